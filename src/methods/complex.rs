@@ -1,0 +1,6 @@
+//! Methods of complex.
+
+use crate::runtime::def::TypeDef;
+
+/// What complex offers.
+pub const DEF: TypeDef = TypeDef::EMPTY;

@@ -1,0 +1,110 @@
+//! What programs see of the built-in types: their methods and attributes,
+//! one file a type.
+
+use crate::runtime::def::TypeDef;
+use crate::types::{Class, Types};
+
+pub mod async_generator;
+pub mod bool;
+pub mod bytearray;
+pub mod bytes;
+pub mod cell;
+pub mod code;
+pub mod complex;
+pub mod coroutine;
+pub mod descriptors;
+pub mod dict;
+pub mod dict_views;
+pub mod exceptions;
+pub mod float;
+pub mod frame;
+pub mod frozenset;
+pub mod function;
+pub mod generator;
+pub mod int;
+pub mod iterators;
+pub mod list;
+pub mod module;
+pub mod none;
+pub mod object;
+pub mod range;
+pub mod set;
+pub mod slice;
+pub mod str;
+pub mod traceback;
+pub mod tuple;
+pub mod type_;
+
+/// Every native type with what it offers. Exception classes are in
+/// [`exceptions::DEFS`].
+pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
+    vec![
+        (types.object, &object::DEF),
+        (types.type_, &type_::DEF),
+        (types.none_type, &none::NONE_TYPE),
+        (types.ellipsis, &none::ELLIPSIS),
+        (types.not_implemented_type, &none::NOT_IMPLEMENTED_TYPE),
+        (types.property, &descriptors::PROPERTY),
+        (types.staticmethod, &descriptors::STATICMETHOD),
+        (types.classmethod, &descriptors::CLASSMETHOD),
+        (types.super_, &descriptors::SUPER),
+        (types.getset_descriptor, &descriptors::GETSET_DESCRIPTOR),
+        (types.member_descriptor, &descriptors::MEMBER_DESCRIPTOR),
+        (types.mappingproxy, &descriptors::MAPPINGPROXY),
+        (types.function, &function::FUNCTION),
+        (types.method, &function::METHOD),
+        (types.builtin_function_or_method, &function::BUILTIN_FUNCTION_OR_METHOD),
+        (types.method_descriptor, &function::METHOD_DESCRIPTOR),
+        (types.wrapper_descriptor, &function::WRAPPER_DESCRIPTOR),
+        (types.classmethod_descriptor, &function::CLASSMETHOD_DESCRIPTOR),
+        (types.method_wrapper, &function::METHOD_WRAPPER),
+        (types.module, &module::DEF),
+        (types.int, &int::DEF),
+        (types.bool, &bool::DEF),
+        (types.float, &float::DEF),
+        (types.complex, &complex::DEF),
+        (types.str, &str::DEF),
+        (types.bytes, &bytes::DEF),
+        (types.bytearray, &bytearray::DEF),
+        (types.list, &list::DEF),
+        (types.tuple, &tuple::DEF),
+        (types.dict, &dict::DEF),
+        (types.dict_keys, &dict_views::DICT_KEYS),
+        (types.dict_values, &dict_views::DICT_VALUES),
+        (types.dict_items, &dict_views::DICT_ITEMS),
+        (types.set, &set::DEF),
+        (types.frozenset, &frozenset::DEF),
+        (types.range, &range::DEF),
+        (types.slice, &slice::DEF),
+        (types.iterator, &iterators::ITERATOR),
+        (types.callable_iterator, &iterators::CALLABLE_ITERATOR),
+        (types.list_iterator, &iterators::LIST_ITERATOR),
+        (types.list_reverseiterator, &iterators::LIST_REVERSEITERATOR),
+        (types.tuple_iterator, &iterators::TUPLE_ITERATOR),
+        (types.str_iterator, &iterators::STR_ITERATOR),
+        (types.str_ascii_iterator, &iterators::STR_ASCII_ITERATOR),
+        (types.bytes_iterator, &iterators::BYTES_ITERATOR),
+        (types.bytearray_iterator, &iterators::BYTEARRAY_ITERATOR),
+        (types.range_iterator, &iterators::RANGE_ITERATOR),
+        (types.longrange_iterator, &iterators::LONGRANGE_ITERATOR),
+        (types.set_iterator, &iterators::SET_ITERATOR),
+        (types.dict_keyiterator, &iterators::DICT_KEYITERATOR),
+        (types.dict_valueiterator, &iterators::DICT_VALUEITERATOR),
+        (types.dict_itemiterator, &iterators::DICT_ITEMITERATOR),
+        (types.dict_reversekeyiterator, &iterators::DICT_REVERSEKEYITERATOR),
+        (types.dict_reversevalueiterator, &iterators::DICT_REVERSEVALUEITERATOR),
+        (types.dict_reverseitemiterator, &iterators::DICT_REVERSEITEMITERATOR),
+        (types.reversed, &iterators::REVERSED),
+        (types.enumerate, &iterators::ENUMERATE),
+        (types.zip, &iterators::ZIP),
+        (types.map, &iterators::MAP),
+        (types.filter, &iterators::FILTER),
+        (types.code, &code::DEF),
+        (types.frame, &frame::DEF),
+        (types.cell, &cell::DEF),
+        (types.traceback, &traceback::DEF),
+        (types.generator, &generator::DEF),
+        (types.coroutine, &coroutine::DEF),
+        (types.async_generator, &async_generator::DEF),
+    ]
+}

@@ -1,0 +1,6 @@
+//! Methods of module.
+
+use crate::runtime::def::TypeDef;
+
+/// What module offers.
+pub const DEF: TypeDef = TypeDef::EMPTY;

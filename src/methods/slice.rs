@@ -1,0 +1,6 @@
+//! Methods of slice.
+
+use crate::runtime::def::TypeDef;
+
+/// What slice offers.
+pub const DEF: TypeDef = TypeDef::EMPTY;

@@ -1,0 +1,246 @@
+//! The decoded form of a code object: what an eval loop runs.
+//!
+//! Instructions have a fixed size, operands are complete (no EXTENDED_ARG),
+//! jumps are indexes, and inline caches live in a table of their own. A map
+//! leads back to the code units of the file for `f_lasti`, lines and the
+//! exception table.
+
+use std::cell::Cell as StdCell;
+
+use gc_arena::lock::Lock;
+use gc_arena::{Collect, Mutation};
+
+use crate::handle;
+use crate::objects::CodeData;
+use crate::objects::code_tables::exception_entries;
+use crate::opcode::{DecodeError, Opcode, OperandKind, decode};
+use crate::value::Value;
+
+/// One decoded instruction.
+#[derive(Clone, Copy, Debug)]
+pub struct Instr {
+    pub op: Op,
+    /// Index of the inline cache, [`NO_CACHE`] when there is none.
+    pub cache: u16,
+    /// The operand; for jumps the index of the target instruction.
+    pub arg: u32,
+}
+
+/// The cache index of instructions without a cache.
+pub const NO_CACHE: u16 = u16::MAX;
+
+/// A range of instructions and where exceptions raised in it go.
+#[derive(Clone, Copy, Debug)]
+pub struct Handler {
+    pub start: u32,
+    pub end: u32,
+    pub target: u32,
+    /// Depth of the value stack to cut to.
+    pub depth: u32,
+    /// Whether the place of the raising instruction is pushed below the exception.
+    pub lasti: bool,
+}
+
+/// What an instruction learned at its last run. What the fields mean is up to
+/// the instruction; a version of 0 never matches.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub struct InlineCache<'gc> {
+    #[collect(require_static)]
+    pub version: StdCell<u32>,
+    #[collect(require_static)]
+    pub version2: StdCell<u32>,
+    #[collect(require_static)]
+    pub index: StdCell<u32>,
+    #[collect(require_static)]
+    pub kind: StdCell<u8>,
+    pub value: Lock<Value<'gc>>,
+}
+
+/// A decoded code object.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub struct ProgramData<'gc> {
+    #[collect(require_static)]
+    pub instrs: Box<[Instr]>,
+    /// The code unit of each instruction.
+    #[collect(require_static)]
+    units: Box<[u32]>,
+    #[collect(require_static)]
+    handlers: Box<[Handler]>,
+    pub caches: Box<[InlineCache<'gc>]>,
+}
+
+handle! {
+    /// A decoded program.
+    Program => ProgramData
+}
+
+/// Why a code string cannot be run.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum ProgramError {
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// An opcode that never stands in a file or that is not known here.
+    #[error("opcode {opcode} at code unit {unit} cannot be run")]
+    Unsupported { opcode: Opcode, unit: usize },
+    #[error("the jump at code unit {unit} leads to {target}, where no instruction starts")]
+    JumpTarget { unit: usize, target: i64 },
+    #[error("the code has no instruction")]
+    Empty,
+    #[error("the last instruction does not end the code")]
+    OpenEnd,
+}
+
+impl<'gc> Program<'gc> {
+    /// Decodes `code`.
+    ///
+    /// # Errors
+    /// [`ProgramError`] when the code string is malformed.
+    pub fn decode(mc: &Mutation<'gc>, code: &CodeData<'gc>) -> Result<Self, ProgramError> {
+        let raw = decode(&code.code).collect::<Result<Vec<_>, _>>()?;
+        let last = raw.last().ok_or(ProgramError::Empty)?;
+        if last.falls_through() {
+            return Err(ProgramError::OpenEnd);
+        }
+        // From code unit to instruction index, for jumps and the exception table.
+        let mut starts = vec![u32::MAX; code.code.len() / 2 + 1];
+        for (index, instr) in raw.iter().enumerate() {
+            for unit in instr.start..=instr.offset {
+                if let Some(start) = starts.get_mut(unit) {
+                    *start = index as u32;
+                }
+            }
+        }
+        let locate = |unit: i64| {
+            usize::try_from(unit).ok().and_then(|unit| starts.get(unit).copied()).filter(|&i| i != u32::MAX)
+        };
+        let mut caches = 0u16;
+        let mut instrs = Vec::with_capacity(raw.len());
+        for instr in &raw {
+            let opcode = instr.opcode.deopt();
+            let op = Op::from_opcode(opcode).ok_or(ProgramError::Unsupported { opcode, unit: instr.offset })?;
+            let arg = match (opcode.operand_kind(), instr.jump_target()) {
+                // The target of END_ASYNC_FOR only tells tracers where its SEND ends.
+                (OperandKind::JumpForward | OperandKind::JumpBackward, Some(target)) if op != Op::EndAsyncFor => {
+                    locate(target).ok_or(ProgramError::JumpTarget { unit: instr.offset, target })?
+                }
+                _ => instr.oparg,
+            };
+            let cache = if instr.opcode.caches() > 0 && op.wants_cache() && caches < NO_CACHE {
+                caches += 1;
+                caches - 1
+            } else {
+                NO_CACHE
+            };
+            instrs.push(Instr { op, cache, arg });
+        }
+        // A range may end behind the last instruction or inside its caches.
+        let index_from = |unit: usize| {
+            starts.iter().skip(unit).copied().find(|&index| index != u32::MAX).unwrap_or(raw.len() as u32)
+        };
+        let handlers = exception_entries(&code.exceptiontable)
+            .filter_map(|entry| {
+                Some(Handler {
+                    start: index_from(entry.start),
+                    end: index_from(entry.end),
+                    target: locate(i64::try_from(entry.target).ok()?)?,
+                    depth: entry.depth,
+                    lasti: entry.lasti,
+                })
+            })
+            .collect();
+        let caches = (0..caches)
+            .map(|_| InlineCache {
+                version: StdCell::new(0),
+                version2: StdCell::new(0),
+                index: StdCell::new(0),
+                kind: StdCell::new(0),
+                value: Lock::new(Value::Null),
+            })
+            .collect();
+        let units = raw.iter().map(|instr| instr.offset as u32).collect();
+        Ok(Self::alloc(mc, ProgramData { instrs: instrs.into(), units, handlers, caches }))
+    }
+
+    /// Changes the value of an inline cache.
+    pub fn set_cache_value(self, mc: &Mutation<'gc>, index: u16, value: Value<'gc>) {
+        let caches = gc_arena::barrier::field!(self.write(mc), ProgramData, caches).as_deref();
+        let index = usize::from(index);
+        if index < caches.len() {
+            gc_arena::barrier::unlock!(&caches[index], InlineCache, value).set(value);
+        }
+    }
+}
+
+impl ProgramData<'_> {
+    /// The byte offset, in the file's code, of the instruction at an index.
+    pub fn byte_offset(&self, index: u32) -> i32 {
+        self.units.get(index as usize).map_or(-1, |&unit| unit as i32 * 2)
+    }
+
+    /// The index of the instruction at a byte offset of the file's code.
+    pub fn index_of(&self, byte_offset: i32) -> Option<u32> {
+        let unit = u32::try_from(byte_offset).ok()? / 2;
+        self.units.binary_search(&unit).ok().map(|index| index as u32)
+    }
+
+    /// The handler that covers the instruction at an index.
+    pub fn handler(&self, index: u32) -> Option<Handler> {
+        self.handlers.iter().copied().find(|handler| (handler.start..handler.end).contains(&index))
+    }
+}
+
+macro_rules! ops {
+    ($($op:ident)*) => {
+        /// What an instruction of a decoded program does: the opcodes that a
+        /// code string can hold, by CPython's names.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        #[allow(missing_docs)]
+        pub enum Op { $($op),* }
+
+        impl Op {
+            /// The operation of an opcode, if there is one.
+            pub fn from_opcode(opcode: Opcode) -> Option<Self> {
+                match opcode {
+                    $(Opcode::$op => Some(Op::$op),)*
+                    _ => None,
+                }
+            }
+
+            /// The opcode.
+            pub fn opcode(self) -> Opcode {
+                match self {
+                    $(Op::$op => Opcode::$op),*
+                }
+            }
+        }
+    };
+}
+
+ops! {
+    BinarySlice BuildTemplate CallFunctionEx CheckEgMatch CheckExcMatch CleanupThrow DeleteSubscr EndFor EndSend
+    FormatSimple FormatWithSpec GetAiter GetAnext GetIter GetLen GetYieldFromIter LoadBuildClass LoadLocals
+    MakeFunction MatchKeys MatchMapping MatchSequence Nop NotTaken PopExcept PopIter PopTop PushExcInfo PushNull
+    ReturnGenerator ReturnValue SetupAnnotations StoreSlice StoreSubscr ToBool UnaryInvert UnaryNegative UnaryNot
+    WithExceptStart BinaryOp BuildInterpolation BuildList BuildMap BuildSet BuildSlice BuildString BuildTuple Call
+    CallIntrinsic1 CallIntrinsic2 CallKw CompareOp ContainsOp ConvertValue Copy CopyFreeVars DeleteAttr DeleteDeref
+    DeleteFast DeleteGlobal DeleteName DictMerge DictUpdate EndAsyncFor ForIter GetAwaitable ImportFrom ImportName
+    IsOp JumpBackward JumpBackwardNoInterrupt JumpForward ListAppend ListExtend LoadAttr LoadCommonConstant
+    LoadConst LoadDeref LoadFast LoadFastAndClear LoadFastBorrow LoadFastBorrowLoadFastBorrow LoadFastCheck
+    LoadFastLoadFast LoadFromDictOrDeref LoadFromDictOrGlobals LoadGlobal LoadName LoadSmallInt LoadSpecial
+    LoadSuperAttr MakeCell MapAdd MatchClass PopJumpIfFalse PopJumpIfNone PopJumpIfNotNone PopJumpIfTrue
+    RaiseVarargs Reraise Send SetAdd SetFunctionAttribute SetUpdate StoreAttr StoreDeref StoreFast
+    StoreFastLoadFast StoreFastStoreFast StoreGlobal StoreName Swap UnpackEx UnpackSequence YieldValue Resume
+    InterpreterExit ExitInitCheck
+}
+
+impl Op {
+    /// Whether the eval loop keeps what it learned for this instruction.
+    fn wants_cache(self) -> bool {
+        matches!(self, Op::LoadGlobal | Op::LoadAttr | Op::StoreAttr | Op::Call)
+    }
+}
+
+const _: () = assert!(std::mem::size_of::<Instr>() == 8);

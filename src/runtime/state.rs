@@ -1,0 +1,163 @@
+//! What a heap's root holds.
+
+use std::cell::{Cell as StdCell, RefCell};
+
+use gc_arena::lock::{Lock, RefLock};
+use gc_arena::{Collect, barrier::unlock};
+use hashbrown::HashTable;
+
+use super::{Ctx, Names, NativeResult, Raise, Step, Thread};
+use crate::handle;
+use crate::types::{Dict, Str, Tuple, Types};
+use crate::value::Value;
+
+/// Runs a step to its end inside a native function: the executor's entry for
+/// the few places that cannot wait. See `Ctx::reenter`.
+pub type Reenter = for<'gc> fn(Ctx<'gc>, Step<'gc>) -> Result<Value<'gc>, Raise<'gc>>;
+
+/// Calls of the runtime that whoever runs Python code provides.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    pub reenter: Reenter,
+    /// Python's hash of a value whose class is not native.
+    pub hash: for<'gc> fn(Ctx<'gc>, Value<'gc>) -> NativeResult<'gc>,
+    /// `a == b`.
+    pub equal: for<'gc> fn(Ctx<'gc>, Value<'gc>, Value<'gc>) -> NativeResult<'gc>,
+    /// The truth of a value.
+    pub truth: for<'gc> fn(Ctx<'gc>, Value<'gc>) -> NativeResult<'gc>,
+}
+
+/// Where a program writes.
+pub trait Output {
+    /// Writes to standard output.
+    fn out(&mut self, bytes: &[u8]);
+    /// Writes to standard error.
+    fn err(&mut self, bytes: &[u8]);
+    /// Makes sure that what was written has arrived.
+    fn flush(&mut self);
+}
+
+/// Options of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// `sys.argv`.
+    pub argv: Vec<String>,
+    /// Folders searched for modules before the embedded library.
+    pub path: Vec<std::path::PathBuf>,
+    /// A full collection after every slice: for tests.
+    pub stress: bool,
+    /// Units in a slice.
+    pub slice: i32,
+}
+
+/// Everything reachable from the root.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub struct StateData<'gc> {
+    pub types: Types<'gc>,
+    pub names: Names<'gc>,
+    pub thread: Thread<'gc>,
+    /// The namespace of `builtins`.
+    pub builtins: Dict<'gc>,
+    /// `sys.modules`.
+    pub modules: Dict<'gc>,
+    /// The namespace of `sys`.
+    pub sys: Dict<'gc>,
+    /// Values that native modules keep for themselves, by name.
+    pub module_state: Dict<'gc>,
+    pub empty_tuple: Tuple<'gc>,
+    /// Strings of one Latin-1 character.
+    pub latin1: Lock<Option<Tuple<'gc>>>,
+    interned: RefLock<HashTable<Str<'gc>>>,
+    #[collect(require_static)]
+    pub hooks: Hooks,
+    #[collect(require_static)]
+    pub config: Config,
+    #[collect(require_static)]
+    pub output: RefCell<Box<dyn Output>>,
+    /// Objects for which `id()` was asked get numbers by address; this counts
+    /// what has no address.
+    #[collect(require_static)]
+    pub next_id: StdCell<u64>,
+}
+
+handle! {
+    /// The root's state.
+    State => StateData
+}
+
+/// The root of a heap.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub struct Root<'gc> {
+    pub state: State<'gc>,
+}
+
+/// What a new state is made of.
+pub struct Parts<'gc> {
+    pub types: Types<'gc>,
+    pub names: Names<'gc>,
+    pub interned: HashTable<Str<'gc>>,
+    pub hooks: Hooks,
+    pub config: Config,
+    pub output: Box<dyn Output>,
+}
+
+impl<'gc> State<'gc> {
+    /// A state with empty namespaces.
+    pub fn new(mc: &gc_arena::Mutation<'gc>, parts: Parts<'gc>) -> Self {
+        Self::alloc(
+            mc,
+            StateData {
+                types: parts.types,
+                names: parts.names,
+                thread: Thread::new(mc),
+                builtins: Dict::new(mc),
+                modules: Dict::new(mc),
+                sys: Dict::new(mc),
+                module_state: Dict::new(mc),
+                empty_tuple: Tuple::new(mc, Vec::new()),
+                latin1: Lock::new(None),
+                interned: RefLock::new(parts.interned),
+                hooks: parts.hooks,
+                config: parts.config,
+                output: RefCell::new(parts.output),
+                next_id: StdCell::new(1),
+            },
+        )
+    }
+}
+
+/// Finds or enters `text` in an intern table.
+pub fn intern_in<'gc>(
+    mc: &gc_arena::Mutation<'gc>,
+    table: &mut HashTable<Str<'gc>>,
+    text: &rustpython_wtf8::Wtf8,
+    known: Option<Str<'gc>>,
+) -> Str<'gc> {
+    let hash = crate::types::hash_bytes(text.as_bytes()) as u64;
+    if let Some(&found) = table.find(hash, |other| other.wtf8().as_bytes() == text.as_bytes()) {
+        return found;
+    }
+    let string = known.unwrap_or_else(|| Str::new(mc, text.to_owned()));
+    string.data().interned.set(true);
+    table.insert_unique(hash, string, |other| other.hash() as u64);
+    string
+}
+
+impl<'gc> Ctx<'gc> {
+    /// The one string of this text.
+    pub fn intern(self, text: &str) -> Str<'gc> {
+        let mut table = unlock!(State::write(self.state_handle(), self.mc), StateData, interned).borrow_mut();
+        intern_in(self.mc, &mut table, rustpython_wtf8::Wtf8::new(text), None)
+    }
+
+    /// The one string of the text of `string`: itself if it is the first.
+    pub fn intern_str(self, string: Str<'gc>) -> Str<'gc> {
+        if string.interned.get() {
+            return string;
+        }
+        let mut table = unlock!(State::write(self.state_handle(), self.mc), StateData, interned).borrow_mut();
+        intern_in(self.mc, &mut table, string.wtf8(), Some(string))
+    }
+}

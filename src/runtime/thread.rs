@@ -1,0 +1,157 @@
+//! The state of the running program: the activation that is on top, the
+//! exception being handled, depth, fuel and the free lists of frames.
+
+use std::cell::Cell as StdCell;
+
+use gc_arena::lock::Lock;
+use gc_arena::{Collect, Mutation, barrier::unlock};
+
+use crate::handle;
+use crate::objects::{Back, Frame, GeneratorCore};
+use crate::types::Exception;
+use crate::value::Value;
+
+/// How an activation ended.
+#[derive(Clone, Copy, Collect)]
+#[collect(no_drop)]
+pub enum Outcome<'gc> {
+    /// It returned or yielded this.
+    Value(Value<'gc>),
+    /// It was a generator or iterator and has ended with this value.
+    Stop(Value<'gc>),
+    Raise(Exception<'gc>),
+}
+
+/// What a slice left to do for the next one.
+#[derive(Clone, Copy, Collect)]
+#[collect(no_drop)]
+pub enum Pending<'gc> {
+    /// Nothing: the program is over or was not started.
+    Idle,
+    /// Run this frame from where it stopped.
+    Run(Frame<'gc>),
+    /// Hand the outcome to an activation.
+    Deliver(Back<'gc>, Outcome<'gc>),
+}
+
+/// The number of free lists: frames of up to so many slots are reused.
+pub const FREE_LISTS: usize = 48;
+
+/// The state of the running program.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub struct ThreadData<'gc> {
+    /// The Python frame on top; while a native runs, the one that called it.
+    pub frame: Lock<Option<Frame<'gc>>>,
+    pub pending: Lock<Pending<'gc>>,
+    /// The exception that the innermost generator body, or the code outside
+    /// of any, is handling.
+    pub handled: Lock<Option<Exception<'gc>>>,
+    /// The innermost running generator.
+    pub generator: Lock<Option<GeneratorCore<'gc>>>,
+    /// How it ended, once it has.
+    pub result: Lock<Option<Outcome<'gc>>>,
+    /// Python frames on the call stack.
+    #[collect(require_static)]
+    pub depth: StdCell<u32>,
+    /// `sys.getrecursionlimit()`.
+    #[collect(require_static)]
+    pub limit: StdCell<u32>,
+    /// Native continuations on the call stack.
+    #[collect(require_static)]
+    pub native_depth: StdCell<u32>,
+    /// Executors entered from natives, one inside the other.
+    #[collect(require_static)]
+    pub reentries: StdCell<u32>,
+    /// Units left in this slice.
+    #[collect(require_static)]
+    pub fuel: StdCell<i32>,
+    /// A full collection was asked for.
+    #[collect(require_static)]
+    pub collect: StdCell<bool>,
+    /// Frames to reuse, linked by `back`, by the number of their slots.
+    free: [Lock<Option<Frame<'gc>>>; FREE_LISTS],
+}
+
+handle! {
+    /// The state of the running program.
+    Thread => ThreadData
+}
+
+impl<'gc> Thread<'gc> {
+    /// A thread on which nothing runs.
+    pub fn new(mc: &Mutation<'gc>) -> Self {
+        Self::alloc(
+            mc,
+            ThreadData {
+                frame: Lock::new(None),
+                pending: Lock::new(Pending::Idle),
+                handled: Lock::new(None),
+                generator: Lock::new(None),
+                result: Lock::new(None),
+                depth: StdCell::new(0),
+                limit: StdCell::new(1000),
+                native_depth: StdCell::new(0),
+                reentries: StdCell::new(0),
+                fuel: StdCell::new(0),
+                collect: StdCell::new(false),
+                free: std::array::from_fn(|_| Lock::new(None)),
+            },
+        )
+    }
+
+    /// Sets the frame on top.
+    #[inline]
+    pub fn set_frame(self, mc: &Mutation<'gc>, frame: Option<Frame<'gc>>) {
+        unlock!(self.write(mc), ThreadData, frame).set(frame);
+    }
+
+    /// Sets the exception that is being handled.
+    #[inline]
+    pub fn set_handled(self, mc: &Mutation<'gc>, handled: Option<Exception<'gc>>) {
+        unlock!(self.write(mc), ThreadData, handled).set(handled);
+    }
+
+    /// A frame of exactly so many slots to reuse.
+    #[inline]
+    pub fn take_free(self, mc: &Mutation<'gc>, slots: usize) -> Option<Frame<'gc>> {
+        let list = gc_arena::barrier::field!(self.write(mc), ThreadData, free);
+        let frame = self.data().free.get(slots)?.get()?;
+        let next = match frame.data().back.get() {
+            Back::Frame(next) => Some(next),
+            _ => None,
+        };
+        list[slots].unlock().set(next);
+        Some(frame)
+    }
+
+    /// Keeps a cleared frame for reuse.
+    #[inline]
+    pub fn put_free(self, mc: &Mutation<'gc>, frame: Frame<'gc>) {
+        let slots = frame.data().slots.len();
+        if slots >= FREE_LISTS {
+            return;
+        }
+        let list = gc_arena::barrier::field!(self.write(mc), ThreadData, free);
+        if let Some(next) = self.data().free[slots].get() {
+            frame.set_back(mc, Back::Frame(next));
+        }
+        list[slots].unlock().set(Some(frame));
+    }
+
+    /// The exception being handled by this code or, when it handles none, by
+    /// the code that resumed it: `sys.exception()`.
+    pub fn topmost_handled(self) -> Option<Exception<'gc>> {
+        if let Some(handled) = self.data().handled.get() {
+            return Some(handled);
+        }
+        let mut generator = self.data().generator.get();
+        while let Some(current) = generator {
+            if let Some(handled) = current.data().handled.get() {
+                return Some(handled);
+            }
+            generator = current.data().outer.get();
+        }
+        None
+    }
+}

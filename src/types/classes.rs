@@ -1,0 +1,250 @@
+//! The table of built-in classes: names, bases and layouts. Their methods are
+//! put in by `methods`.
+
+use gc_arena::Collect;
+
+use super::{Class, ClassFlags, Layout};
+
+/// A built-in class as the table gives it.
+#[derive(Clone, Copy, Debug)]
+pub struct ClassSpec {
+    pub name: &'static str,
+    pub module: &'static str,
+    pub layout: Layout,
+    pub flags: ClassFlags,
+    /// The names of the native fields of instances (exceptions), in order,
+    /// after those of the base.
+    pub fields: &'static [&'static str],
+}
+
+macro_rules! layout {
+    (object $name:literal) => {
+        Layout::Object
+    };
+    (type $name:literal) => {
+        Layout::Type
+    };
+    (native $name:literal) => {
+        Layout::Native($name)
+    };
+}
+
+/// One line a class: `field "name" "module" : [base] layout [FLAGS];`. A base
+/// stands before the classes that derive from it.
+macro_rules! types {
+    ($($field:ident $name:literal $module:literal : [$($base:ident)?] $layout:ident [$($flag:ident)*];)*) => {
+        /// The built-in classes.
+        #[derive(Clone, Copy, Collect)]
+        #[collect(no_drop)]
+        pub struct Types<'gc> {
+            /// The exception classes.
+            pub exceptions: Exceptions<'gc>,
+            $(#[allow(missing_docs)] pub $field: Class<'gc>,)*
+        }
+
+        impl<'gc> Types<'gc> {
+            /// Makes all of them with `make`, bases first; it is given the bases.
+            pub fn build(mut make: impl FnMut(&ClassSpec, &[Class<'gc>]) -> Class<'gc>) -> Self {
+                $(let $field = make(
+                    &ClassSpec {
+                        name: $name,
+                        module: $module,
+                        layout: layout!($layout $name),
+                        flags: ClassFlags::empty()$(.union(ClassFlags::$flag))*,
+                        fields: &[],
+                    },
+                    &[$($base)?],
+                );)*
+                let exceptions = Exceptions::build(&mut make);
+                Types { exceptions, $($field),* }
+            }
+        }
+
+        impl<'gc> Types<'gc> {
+            /// The class of a name in the table, exceptions not included.
+            pub fn by_name(&self, name: &str) -> Option<Class<'gc>> {
+                match name {
+                    $($name => Some(self.$field),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+/// One line an exception class: `Name : bases [fields];`. The one without
+/// bases derives from object.
+macro_rules! exceptions {
+    ($($name:ident : $($base:ident)* [$($member:literal)*];)*) => {
+        /// The built-in exception classes.
+        #[allow(non_snake_case)]
+        #[derive(Clone, Copy, Collect)]
+        #[collect(no_drop)]
+        pub struct Exceptions<'gc> {
+            $(#[allow(missing_docs)] pub $name: Class<'gc>,)*
+        }
+
+        impl<'gc> Exceptions<'gc> {
+            #[allow(non_snake_case)]
+            fn build(make: &mut impl FnMut(&ClassSpec, &[Class<'gc>]) -> Class<'gc>) -> Self {
+                $(let $name = make(
+                    &ClassSpec {
+                        name: stringify!($name),
+                        module: "builtins",
+                        layout: Layout::Exception,
+                        flags: ClassFlags::BASE.union(ClassFlags::DICT),
+                        fields: &[$($member),*],
+                    },
+                    &[$($base),*],
+                );)*
+                Exceptions { $($name),* }
+            }
+
+            /// All of them with their names, in the order of the table.
+            pub fn all(&self) -> Vec<(&'static str, Class<'gc>)> {
+                vec![$((stringify!($name), self.$name)),*]
+            }
+        }
+    };
+}
+
+types! {
+    object "object" "builtins": [] object [BASE];
+    type_ "type" "builtins": [object] type [BASE WEAKREF];
+    none_type "NoneType" "builtins": [object] native [];
+    ellipsis "ellipsis" "builtins": [object] native [];
+    not_implemented_type "NotImplementedType" "builtins": [object] native [];
+    int "int" "builtins": [object] native [BASE MATCH_SELF];
+    bool "bool" "builtins": [int] native [MATCH_SELF];
+    float "float" "builtins": [object] native [BASE MATCH_SELF];
+    complex "complex" "builtins": [object] native [BASE];
+    str "str" "builtins": [object] native [BASE MATCH_SELF];
+    bytes "bytes" "builtins": [object] native [BASE MATCH_SELF];
+    bytearray "bytearray" "builtins": [object] native [BASE MATCH_SELF];
+    tuple "tuple" "builtins": [object] native [BASE SEQUENCE MATCH_SELF];
+    list "list" "builtins": [object] native [BASE SEQUENCE MATCH_SELF];
+    dict "dict" "builtins": [object] native [BASE MAPPING MATCH_SELF];
+    set "set" "builtins": [object] native [BASE WEAKREF MATCH_SELF];
+    frozenset "frozenset" "builtins": [object] native [BASE WEAKREF MATCH_SELF];
+    range "range" "builtins": [object] native [SEQUENCE];
+    slice "slice" "builtins": [object] native [];
+    iterator "iterator" "builtins": [object] native [NO_NEW];
+    callable_iterator "callable_iterator" "builtins": [object] native [NO_NEW];
+    list_iterator "list_iterator" "builtins": [object] native [NO_NEW];
+    list_reverseiterator "list_reverseiterator" "builtins": [object] native [NO_NEW];
+    tuple_iterator "tuple_iterator" "builtins": [object] native [NO_NEW];
+    str_iterator "str_iterator" "builtins": [object] native [NO_NEW];
+    str_ascii_iterator "str_ascii_iterator" "builtins": [object] native [NO_NEW];
+    bytes_iterator "bytes_iterator" "builtins": [object] native [NO_NEW];
+    bytearray_iterator "bytearray_iterator" "builtins": [object] native [NO_NEW];
+    range_iterator "range_iterator" "builtins": [object] native [NO_NEW];
+    longrange_iterator "longrange_iterator" "builtins": [object] native [NO_NEW];
+    set_iterator "set_iterator" "builtins": [object] native [NO_NEW];
+    dict_keyiterator "dict_keyiterator" "builtins": [object] native [NO_NEW];
+    dict_valueiterator "dict_valueiterator" "builtins": [object] native [NO_NEW];
+    dict_itemiterator "dict_itemiterator" "builtins": [object] native [NO_NEW];
+    dict_reversekeyiterator "dict_reversekeyiterator" "builtins": [object] native [NO_NEW];
+    dict_reversevalueiterator "dict_reversevalueiterator" "builtins": [object] native [NO_NEW];
+    dict_reverseitemiterator "dict_reverseitemiterator" "builtins": [object] native [NO_NEW];
+    dict_keys "dict_keys" "builtins": [object] native [NO_NEW];
+    dict_values "dict_values" "builtins": [object] native [NO_NEW];
+    dict_items "dict_items" "builtins": [object] native [NO_NEW];
+    mappingproxy "mappingproxy" "builtins": [object] native [MAPPING];
+    reversed "reversed" "builtins": [object] native [BASE];
+    enumerate "enumerate" "builtins": [object] native [BASE];
+    zip "zip" "builtins": [object] native [BASE];
+    map "map" "builtins": [object] native [BASE];
+    filter "filter" "builtins": [object] native [BASE];
+    module "module" "builtins": [object] native [BASE DICT WEAKREF];
+    function "function" "builtins": [object] native [DICT WEAKREF];
+    builtin_function_or_method "builtin_function_or_method" "builtins": [object] native [NO_NEW WEAKREF];
+    method_descriptor "method_descriptor" "builtins": [object] native [NO_NEW];
+    wrapper_descriptor "wrapper_descriptor" "builtins": [object] native [NO_NEW];
+    classmethod_descriptor "classmethod_descriptor" "builtins": [object] native [NO_NEW];
+    method_wrapper "method-wrapper" "builtins": [object] native [NO_NEW];
+    method "method" "builtins": [object] native [WEAKREF];
+    getset_descriptor "getset_descriptor" "builtins": [object] native [NO_NEW];
+    member_descriptor "member_descriptor" "builtins": [object] native [NO_NEW];
+    property "property" "builtins": [object] native [BASE];
+    staticmethod "staticmethod" "builtins": [object] native [BASE DICT];
+    classmethod "classmethod" "builtins": [object] native [BASE DICT];
+    super_ "super" "builtins": [object] native [BASE];
+    code "code" "builtins": [object] native [WEAKREF];
+    frame "frame" "builtins": [object] native [NO_NEW];
+    cell "cell" "builtins": [object] native [];
+    traceback "traceback" "builtins": [object] native [];
+    generator "generator" "builtins": [object] native [NO_NEW WEAKREF];
+    coroutine "coroutine" "builtins": [object] native [NO_NEW WEAKREF];
+    async_generator "async_generator" "builtins": [object] native [NO_NEW WEAKREF];
+}
+
+exceptions! {
+    BaseException: [];
+    BaseExceptionGroup: BaseException ["message" "exceptions"];
+    GeneratorExit: BaseException [];
+    KeyboardInterrupt: BaseException [];
+    SystemExit: BaseException ["code"];
+    Exception: BaseException [];
+    ArithmeticError: Exception [];
+    FloatingPointError: ArithmeticError [];
+    OverflowError: ArithmeticError [];
+    ZeroDivisionError: ArithmeticError [];
+    AssertionError: Exception [];
+    AttributeError: Exception ["name" "obj"];
+    BufferError: Exception [];
+    EOFError: Exception [];
+    ExceptionGroup: BaseExceptionGroup Exception [];
+    ImportError: Exception ["msg" "name" "path" "name_from"];
+    ModuleNotFoundError: ImportError [];
+    LookupError: Exception [];
+    IndexError: LookupError [];
+    KeyError: LookupError [];
+    MemoryError: Exception [];
+    NameError: Exception ["name"];
+    UnboundLocalError: NameError [];
+    OSError: Exception ["errno" "strerror" "filename" "filename2" "characters_written"];
+    BlockingIOError: OSError [];
+    ChildProcessError: OSError [];
+    ConnectionError: OSError [];
+    BrokenPipeError: ConnectionError [];
+    ConnectionAbortedError: ConnectionError [];
+    ConnectionRefusedError: ConnectionError [];
+    ConnectionResetError: ConnectionError [];
+    FileExistsError: OSError [];
+    FileNotFoundError: OSError [];
+    InterruptedError: OSError [];
+    IsADirectoryError: OSError [];
+    NotADirectoryError: OSError [];
+    PermissionError: OSError [];
+    ProcessLookupError: OSError [];
+    TimeoutError: OSError [];
+    ReferenceError: Exception [];
+    RuntimeError: Exception [];
+    NotImplementedError: RuntimeError [];
+    PythonFinalizationError: RuntimeError [];
+    RecursionError: RuntimeError [];
+    StopAsyncIteration: Exception [];
+    StopIteration: Exception ["value"];
+    SyntaxError: Exception ["msg" "filename" "lineno" "offset" "text" "end_lineno" "end_offset" "print_file_and_line" "_metadata"];
+    IndentationError: SyntaxError [];
+    TabError: IndentationError [];
+    SystemError: Exception [];
+    TypeError: Exception [];
+    ValueError: Exception [];
+    UnicodeError: ValueError [];
+    UnicodeDecodeError: UnicodeError ["encoding" "object" "start" "end" "reason"];
+    UnicodeEncodeError: UnicodeError ["encoding" "object" "start" "end" "reason"];
+    UnicodeTranslateError: UnicodeError ["encoding" "object" "start" "end" "reason"];
+    Warning: Exception [];
+    BytesWarning: Warning [];
+    DeprecationWarning: Warning [];
+    EncodingWarning: Warning [];
+    FutureWarning: Warning [];
+    ImportWarning: Warning [];
+    PendingDeprecationWarning: Warning [];
+    ResourceWarning: Warning [];
+    RuntimeWarning: Warning [];
+    SyntaxWarning: Warning [];
+    UnicodeWarning: Warning [];
+    UserWarning: Warning [];
+}

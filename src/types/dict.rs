@@ -1,0 +1,354 @@
+//! dict: a hash table in insertion order. Mirrors `Objects/dictobject.c`.
+//!
+//! The table knows no Python code. Where two keys can only be compared by
+//! running some (`__eq__` of a class), a lookup answers [`Probe::Ask`] and the
+//! caller compares, then comes back: see `runtime::mapping`.
+
+use std::cell::Cell as StdCell;
+
+use gc_arena::lock::RefLock;
+use gc_arena::{Collect, Mutation};
+use hashbrown::HashTable;
+
+use super::{Str, key_equal};
+use crate::value::Value;
+use crate::{classified, handle};
+
+/// A key with its value and hash.
+#[derive(Clone, Copy, Collect)]
+#[collect(no_drop)]
+pub struct Entry<'gc> {
+    pub hash: i64,
+    pub key: Value<'gc>,
+    pub value: Value<'gc>,
+}
+
+/// Entries in insertion order; removed ones stay as holes until the next
+/// rebuild. Small tables have no index and are searched from the front.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub struct Table<'gc> {
+    entries: Vec<Entry<'gc>>,
+    #[collect(require_static)]
+    index: HashTable<u32>,
+    live: usize,
+}
+
+/// Up to so many entries a table is searched without an index.
+const SMALL: usize = 8;
+
+/// What a lookup found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Probe {
+    /// The position of the entry.
+    Found(usize),
+    Missing,
+    /// Only Python code can tell whether the entry at this position matches.
+    Ask(usize),
+}
+
+impl<'gc> Table<'gc> {
+    const fn new() -> Self {
+        Self { entries: Vec::new(), index: HashTable::new(), live: 0 }
+    }
+
+    /// The number of keys.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.live
+    }
+
+    /// Whether there are no keys.
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// The entry at a position, unless it is a hole or past the end.
+    #[inline]
+    pub fn entry(&self, position: usize) -> Option<Entry<'gc>> {
+        self.entries.get(position).copied().filter(|entry| !entry.key.is_null())
+    }
+
+    /// The number of positions: every entry has a smaller one.
+    #[inline]
+    pub fn end(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The entries in insertion order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Entry<'gc>> + '_ {
+        self.entries.iter().copied().filter(|entry| !entry.key.is_null())
+    }
+
+    fn probe_with(&self, hash: i64, mut test: impl FnMut(usize, Value<'gc>) -> Option<bool>) -> Probe {
+        let mut asked = None;
+        let mut check = |position: usize, entry: &Entry<'gc>| {
+            if entry.hash != hash || entry.key.is_null() {
+                return false;
+            }
+            match test(position, entry.key) {
+                Some(answer) => answer,
+                None => {
+                    asked.get_or_insert(position);
+                    false
+                }
+            }
+        };
+        let found = if self.index.is_empty() {
+            self.entries.iter().enumerate().find(|(position, entry)| check(*position, entry)).map(|(p, _)| p)
+        } else {
+            self.index
+                .find(hash as u64, |&position| {
+                    self.entries.get(position as usize).is_some_and(|entry| check(position as usize, entry))
+                })
+                .map(|&position| position as usize)
+        };
+        match (found, asked) {
+            (Some(position), _) => Probe::Found(position),
+            (None, Some(position)) => Probe::Ask(position),
+            (None, None) => Probe::Missing,
+        }
+    }
+
+    /// Looks for `key`. Positions in `refuted` are known not to match.
+    pub fn probe(&self, hash: i64, key: Value<'gc>, refuted: &[usize]) -> Probe {
+        self.probe_with(
+            hash,
+            |position, other| {
+                if refuted.contains(&position) { Some(false) } else { key_equal(key, other) }
+            },
+        )
+    }
+
+    /// Looks for text. No Python code can be involved unless a key is an
+    /// instance of a class with its own `__eq__`.
+    #[inline]
+    pub fn probe_str(&self, key: Str<'gc>) -> Option<usize> {
+        let hash = key.hash();
+        if self.index.is_empty() {
+            for (position, entry) in self.entries.iter().enumerate() {
+                if entry.hash == hash
+                    && let Value::Str(other) = entry.key
+                    && key.same_text(other)
+                {
+                    return Some(position);
+                }
+            }
+            return None;
+        }
+        self.index
+            .find(hash as u64, |&position| {
+                self.entries.get(position as usize).is_some_and(
+                    |entry| matches!(entry.key, Value::Str(other) if entry.hash == hash && key.same_text(other)),
+                )
+            })
+            .map(|&position| position as usize)
+    }
+
+    /// Replaces the value at a position that a probe found.
+    pub fn set_value(&mut self, position: usize, value: Value<'gc>) {
+        if let Some(entry) = self.entries.get_mut(position) {
+            entry.value = value;
+        }
+    }
+
+    /// Adds a key that a probe did not find.
+    pub fn insert_new(&mut self, hash: i64, key: Value<'gc>, value: Value<'gc>) {
+        if self.entries.len() >= 2 * SMALL && self.entries.len() > 2 * self.live {
+            self.compact();
+        }
+        let position = self.entries.len();
+        self.entries.push(Entry { hash, key, value });
+        self.live += 1;
+        if !self.index.is_empty() || position >= SMALL {
+            if self.index.is_empty() {
+                self.reindex();
+            } else {
+                let entries = &self.entries;
+                self.index.insert_unique(hash as u64, position as u32, |&p| {
+                    entries.get(p as usize).map_or(0, |entry| entry.hash as u64)
+                });
+            }
+        }
+    }
+
+    /// Takes out the entry at a position that a probe found.
+    pub fn remove_at(&mut self, position: usize) -> Option<Entry<'gc>> {
+        let entry = self.entry(position)?;
+        if !self.index.is_empty()
+            && let Ok(found) = self.index.find_entry(entry.hash as u64, |&p| p as usize == position)
+        {
+            found.remove();
+        }
+        self.live -= 1;
+        if position + 1 == self.entries.len() {
+            self.entries.pop();
+            while self.entries.last().is_some_and(|last| last.key.is_null()) {
+                self.entries.pop();
+            }
+        } else if let Some(hole) = self.entries.get_mut(position) {
+            *hole = Entry { hash: 0, key: Value::Null, value: Value::Null };
+        }
+        if self.live == 0 {
+            self.clear();
+        }
+        Some(entry)
+    }
+
+    /// Removes everything.
+    pub fn clear(&mut self) {
+        *self = Self::new();
+    }
+
+    fn compact(&mut self) {
+        self.entries.retain(|entry| !entry.key.is_null());
+        self.reindex();
+    }
+
+    fn reindex(&mut self) {
+        self.index.clear();
+        if self.entries.len() <= SMALL {
+            return;
+        }
+        let entries = &self.entries;
+        self.index.reserve(entries.len(), |_| 0);
+        for (position, entry) in entries.iter().enumerate() {
+            if !entry.key.is_null() {
+                self.index.insert_unique(entry.hash as u64, position as u32, |&p| {
+                    entries.get(p as usize).map_or(0, |entry| entry.hash as u64)
+                });
+            }
+        }
+    }
+}
+
+/// A dict's table, with a version that tells inline caches when positions
+/// may have changed.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub struct DictData<'gc> {
+    table: RefLock<Table<'gc>>,
+    #[collect(require_static)]
+    keys_version: StdCell<u32>,
+}
+
+handle! {
+    /// A dict object.
+    Dict => DictData
+}
+classified! { Dict => dict }
+
+thread_local! {
+    static NEXT_VERSION: StdCell<u32> = const { StdCell::new(1) };
+}
+
+/// A version that no dict had before; 0 (which no cache may trust) once the
+/// numbers are used up.
+fn fresh_version() -> u32 {
+    NEXT_VERSION.with(|next| {
+        let version = next.get();
+        next.set(if version == 0 { 0 } else { version.wrapping_add(1) });
+        version
+    })
+}
+
+impl<'gc> Dict<'gc> {
+    /// An empty dict.
+    #[inline]
+    pub fn new(mc: &Mutation<'gc>) -> Self {
+        Self::alloc(mc, DictData { table: RefLock::new(Table::new()), keys_version: StdCell::new(0) })
+    }
+
+    /// The table, for reading. Do not hold the borrow where Python code can run.
+    #[inline]
+    pub fn borrow(self) -> std::cell::Ref<'gc, Table<'gc>> {
+        self.data().table.borrow()
+    }
+
+    /// The table, for changes of keys.
+    #[inline]
+    pub fn borrow_mut(self, mc: &Mutation<'gc>) -> std::cell::RefMut<'gc, Table<'gc>> {
+        self.data().keys_version.set(0);
+        gc_arena::barrier::unlock!(self.write(mc), DictData, table).borrow_mut()
+    }
+
+    /// Replaces the value at a position; the keys stay as they are.
+    #[inline]
+    pub fn set_value(self, mc: &Mutation<'gc>, position: usize, value: Value<'gc>) {
+        gc_arena::barrier::unlock!(self.write(mc), DictData, table).borrow_mut().set_value(position, value);
+    }
+
+    /// A number that stays the same only while no key is added or removed.
+    #[inline]
+    pub fn keys_version(self) -> u32 {
+        self.data().keys_version.get()
+    }
+
+    /// As [`Self::keys_version`], given out if there is none yet; 0 if the
+    /// numbers are used up.
+    pub fn claim_version(self) -> u32 {
+        if self.data().keys_version.get() == 0 {
+            self.data().keys_version.set(fresh_version());
+        }
+        self.data().keys_version.get()
+    }
+
+    /// The value at a position.
+    #[inline]
+    pub fn value_at(self, position: usize) -> Option<Value<'gc>> {
+        self.borrow().entry(position).map(|entry| entry.value)
+    }
+
+    /// The number of keys.
+    #[inline]
+    pub fn len(self) -> usize {
+        self.borrow().len()
+    }
+
+    /// Whether there are no keys.
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.borrow().is_empty()
+    }
+
+    /// The value of a text key.
+    #[inline]
+    pub fn get_str(self, key: Str<'gc>) -> Option<Value<'gc>> {
+        let table = self.borrow();
+        let position = table.probe_str(key)?;
+        table.entry(position).map(|entry| entry.value)
+    }
+
+    /// Sets a text key.
+    #[inline]
+    pub fn set_str(self, mc: &Mutation<'gc>, key: Str<'gc>, value: Value<'gc>) {
+        let found = self.borrow().probe_str(key);
+        match found {
+            Some(position) => self.set_value(mc, position, value),
+            None => self.borrow_mut(mc).insert_new(key.hash(), Value::Str(key), value),
+        }
+    }
+
+    /// Removes a text key and returns its value.
+    pub fn remove_str(self, mc: &Mutation<'gc>, key: Str<'gc>) -> Option<Value<'gc>> {
+        let found = self.borrow().probe_str(key)?;
+        self.borrow_mut(mc).remove_at(found).map(|entry| entry.value)
+    }
+
+    /// The entries, safe to hold while Python code runs.
+    pub fn to_vec(self) -> Vec<Entry<'gc>> {
+        self.borrow().iter().collect()
+    }
+
+    /// A copy with the same entries.
+    pub fn copy(self, mc: &Mutation<'gc>) -> Self {
+        let new = Self::new(mc);
+        {
+            let mut table = new.borrow_mut(mc);
+            for entry in self.borrow().iter() {
+                table.insert_new(entry.hash, entry.key, entry.value);
+            }
+        }
+        new
+    }
+}

@@ -1,0 +1,12 @@
+//! The experimental backend: runs decoded programs on frames in the arena.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`ops`] | the abstract object operations |
+//! | [`attributes`], [`classes`] | attribute access, classes |
+//! | [`raise`] | raising and matching exceptions |
+
+pub mod attributes;
+pub mod classes;
+pub mod ops;
+pub mod raise;
