@@ -1,7 +1,7 @@
 //! The state of the running program: the activation that is on top, the
 //! exception being handled, depth, fuel and the free lists of frames.
 
-use std::cell::Cell as StdCell;
+use std::cell::{Cell as StdCell, RefCell};
 
 use gc_arena::lock::Lock;
 use gc_arena::{Collect, Mutation, barrier::unlock};
@@ -66,6 +66,9 @@ pub struct ThreadData<'gc> {
     /// Units left in this slice.
     #[collect(require_static)]
     pub fuel: StdCell<i32>,
+    /// Addresses of the objects whose `repr` is under way.
+    #[collect(require_static)]
+    pub shown: RefCell<Vec<usize>>,
     /// A full collection was asked for.
     #[collect(require_static)]
     pub collect: StdCell<bool>,
@@ -94,6 +97,7 @@ impl<'gc> Thread<'gc> {
                 native_depth: StdCell::new(0),
                 reentries: StdCell::new(0),
                 fuel: StdCell::new(0),
+                shown: RefCell::new(Vec::new()),
                 collect: StdCell::new(false),
                 free: std::array::from_fn(|_| Lock::new(None)),
             },

@@ -9,6 +9,7 @@ pub mod compare;
 pub mod contains;
 pub mod convert;
 pub mod format;
+pub mod guard;
 pub mod hash;
 pub mod item;
 pub mod iter;
