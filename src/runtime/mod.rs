@@ -8,6 +8,7 @@
 //! | [`step`] | [`Step`] and [`Continuation`]: how natives call Python |
 //! | [`args`] | [`Signature`] and [`Args`]: how natives are called |
 //! | [`errors`] | making exceptions |
+//! | [`numbers`] | ints of any size, errors of the pure helpers |
 //! | [`mapping`] | dict and set operations with any key |
 //! | [`def`] | tables of native functions and attributes |
 
@@ -17,6 +18,7 @@ pub mod def;
 pub mod errors;
 pub mod mapping;
 pub mod names;
+pub mod numbers;
 pub mod state;
 pub mod step;
 pub mod thread;
