@@ -3,7 +3,7 @@
 
 use std::cell::{Cell as StdCell, RefCell};
 
-use gc_arena::lock::{Lock, RefLock};
+use gc_arena::lock::Lock;
 use gc_arena::{Collect, Mutation, barrier::unlock};
 
 use crate::handle;
@@ -72,8 +72,6 @@ pub struct ThreadData<'gc> {
     /// A full collection was asked for.
     #[collect(require_static)]
     pub collect: StdCell<bool>,
-    /// Containers whose repr is being made, outermost first.
-    shown: RefLock<Vec<Value<'gc>>>,
     /// Frames to reuse, linked by `back`, by the number of their slots.
     free: [Lock<Option<Frame<'gc>>>; FREE_LISTS],
 }
@@ -101,7 +99,6 @@ impl<'gc> Thread<'gc> {
                 fuel: StdCell::new(0),
                 shown: RefCell::new(Vec::new()),
                 collect: StdCell::new(false),
-                shown: RefLock::new(Vec::new()),
                 free: std::array::from_fn(|_| Lock::new(None)),
             },
         )
@@ -144,24 +141,6 @@ impl<'gc> Thread<'gc> {
             frame.set_back(mc, Back::Frame(next));
         }
         list[slots].unlock().set(Some(frame));
-    }
-
-    /// `Py_ReprEnter`: whether the repr of `container` may start. False when it
-    /// is being made already; else [`Self::repr_leave`] must follow.
-    pub fn repr_enter(self, mc: &Mutation<'gc>, container: Value<'gc>) -> bool {
-        if self.data().shown.borrow().iter().any(|&shown| shown.is(container)) {
-            return false;
-        }
-        unlock!(self.write(mc), ThreadData, shown).borrow_mut().push(container);
-        true
-    }
-
-    /// `Py_ReprLeave`.
-    pub fn repr_leave(self, mc: &Mutation<'gc>, container: Value<'gc>) {
-        let mut shown = unlock!(self.write(mc), ThreadData, shown).borrow_mut();
-        if let Some(position) = shown.iter().rposition(|&shown| shown.is(container)) {
-            shown.remove(position);
-        }
     }
 
     /// The exception being handled by this code or, when it handles none, by
