@@ -2,7 +2,9 @@
 //! one file a type.
 
 use crate::runtime::def::TypeDef;
-use crate::types::{Class, Types};
+use crate::runtime::{Args, Ctx, Raise};
+use crate::types::{Class, Instance, Types};
+use crate::value::Value;
 
 pub mod async_generator;
 pub mod bool;
@@ -107,4 +109,30 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.coroutine, &coroutine::DEF),
         (types.async_generator, &async_generator::DEF),
     ]
+}
+
+/// What `__new__` of a built-in type returns: `exact` itself when `class` is
+/// its class, else an instance of `class` that holds it.
+pub fn wrap<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, exact: Value<'gc>) -> Value<'gc> {
+    if ctx.class_of(exact).is(class) {
+        return exact;
+    }
+    Value::Instance(Instance::new(ctx.mc, class, exact))
+}
+
+/// The class that `own.__new__` was asked to make an instance of: its first argument.
+///
+/// # Errors
+/// TypeError when that is not a class, or not `own` or derived from it.
+pub fn new_class<'gc>(ctx: Ctx<'gc>, args: &Args<'_, 'gc>, own: Class<'gc>) -> Result<Class<'gc>, Raise<'gc>> {
+    let name = own.name.get().lossy();
+    match args.get(0) {
+        Value::Class(class) if class.is_subclass(own) => Ok(class),
+        Value::Class(class) => {
+            let got = class.name.get().lossy();
+            Err(ctx.type_error(format!("{name}.__new__({got}): {got} is not a subtype of {name}")))
+        }
+        Value::Null => Err(ctx.type_error(format!("{name}.__new__(): not enough arguments"))),
+        other => Err(ctx.type_error(format!("{name}.__new__(X): X is not a type object ({})", ctx.type_name(other)))),
+    }
 }

@@ -161,3 +161,25 @@ impl<'gc> Ctx<'gc> {
         intern_in(self.mc, &mut table, string.wtf8(), Some(string))
     }
 }
+
+impl<'gc> Ctx<'gc> {
+    /// The string of one Latin-1 character: always the same object.
+    pub fn latin1_char(self, code: u8) -> Value<'gc> {
+        let table = self.latin1.get().unwrap_or_else(|| {
+            let chars: Vec<Value<'gc>> =
+                (0..=u8::MAX).map(|code| Value::Str(self.intern(char::from(code).encode_utf8(&mut [0; 4])))).collect();
+            let table = Tuple::new(self.mc, chars);
+            unlock!(State::write(self.state_handle(), self.mc), StateData, latin1).set(Some(table));
+            table
+        });
+        table.as_slice().get(usize::from(code)).copied().unwrap_or(Value::Str(self.names.empty))
+    }
+
+    /// The string of one character.
+    pub fn char_str(self, c: rustpython_wtf8::CodePoint) -> Value<'gc> {
+        match u8::try_from(c.to_u32()) {
+            Ok(code) => self.latin1_char(code),
+            Err(_) => self.str(c),
+        }
+    }
+}
