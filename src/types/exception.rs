@@ -75,6 +75,16 @@ impl<'gc> Exception<'gc> {
         }
     }
 
+    /// Sets `args`.
+    pub fn set_args(self, mc: &Mutation<'gc>, args: Tuple<'gc>) {
+        unlock!(self.write(mc), ExceptionData, args).set(args);
+    }
+
+    /// Sets `__dict__`.
+    pub fn set_dict(self, mc: &Mutation<'gc>, dict: Option<Dict<'gc>>) {
+        unlock!(self.write(mc), ExceptionData, dict).set(dict);
+    }
+
     /// Sets `__context__`.
     pub fn set_context(self, mc: &Mutation<'gc>, context: Option<Exception<'gc>>) {
         unlock!(self.write(mc), ExceptionData, context).set(context);
@@ -101,6 +111,13 @@ impl<'gc> Exception<'gc> {
                 dict
             }
         }
+    }
+}
+
+impl<'gc> Traceback<'gc> {
+    /// Sets `tb_next`.
+    pub fn set_next(self, mc: &Mutation<'gc>, next: Option<Traceback<'gc>>) {
+        unlock!(self.write(mc), TracebackData, next).set(next);
     }
 }
 
