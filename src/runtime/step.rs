@@ -198,7 +198,7 @@ enum ThenKind<const N: usize> {
 /// The step to wait for, in a form that the collector can trace.
 #[derive(Collect)]
 #[collect(no_drop)]
-enum FirstStep<'gc> {
+pub enum FirstStep<'gc> {
     Taken,
     Call { callee: Value<'gc>, args: Vec<Value<'gc>>, names: Option<Tuple<'gc>> },
     Next(Value<'gc>),
@@ -209,7 +209,8 @@ enum FirstStep<'gc> {
 }
 
 impl<'gc> FirstStep<'gc> {
-    fn new(step: Step<'gc>) -> Self {
+    /// Keeps a step; a result is not kept.
+    pub fn new(step: Step<'gc>) -> Self {
         match step {
             Step::Return(_) => Self::Taken,
             Step::Call(call) => Self::Call { callee: call.callee, args: call.args.to_vec(), names: call.names },
@@ -221,7 +222,8 @@ impl<'gc> FirstStep<'gc> {
         }
     }
 
-    fn take(&mut self) -> Option<Step<'gc>> {
+    /// The step, once.
+    pub fn take(&mut self) -> Option<Step<'gc>> {
         Some(match std::mem::replace(self, Self::Taken) {
             Self::Taken => return None,
             Self::Call { callee, args, names } => Step::Call(Call { callee, args: args.into(), names }),
