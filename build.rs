@@ -65,7 +65,9 @@ mod stdlib {
         let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         for entry in entries {
             let path = entry.unwrap_or_else(|error| panic!("{}: {error}", folder.display())).path();
-            let Some(base) = path.file_name().and_then(|base| base.to_str()) else { continue };
+            let Some(base) = path.file_name().and_then(|base| base.to_str()) else {
+                continue;
+            };
             if TESTS.contains(&base) || (folder == top && LEFT_OUT.contains(&base)) {
                 continue;
             }

@@ -17,6 +17,8 @@
 
 #[cfg(feature = "vm")]
 pub mod builtins;
+#[cfg(feature = "vm")]
+pub mod cli;
 pub mod dis;
 #[cfg(feature = "vm")]
 pub mod methods;
@@ -26,7 +28,13 @@ pub mod opcode;
 pub mod program;
 pub mod pyc;
 pub mod runtime;
+#[cfg(feature = "source")]
+pub mod source;
+#[cfg(feature = "stdlib")]
+pub mod stdlib;
 pub mod text;
+#[cfg(feature = "vm")]
+pub mod traceback;
 pub mod types;
 pub mod value;
 #[cfg(feature = "vm")]

@@ -39,7 +39,7 @@ struct Entry {
     len: usize,
 }
 
-/// Finds a module by its dotted name (`collections.abc`) or a file by its path (`collections/__init__.py`, with or
+/// Finds a module by its dotted name (`json.decoder`) or a file by its path (`collections/__init__.py`, with or
 /// without [`PREFIX`]). `None` when the library has none such.
 #[must_use]
 pub fn find(name: &str) -> Option<Source> {
@@ -97,7 +97,8 @@ fn parse(archive: &'static [u8]) -> Option<Vec<Entry>> {
         let (path, after) = rest.split_at_checked(len)?;
         rest = after;
         let numbers = [take(&mut rest)?, take(&mut rest)?, take(&mut rest)?];
-        let [offset, packed, len] = numbers.map(|bytes| usize::try_from(u32::from_le_bytes(bytes)).unwrap_or(usize::MAX));
+        let [offset, packed, len] =
+            numbers.map(|bytes| usize::try_from(u32::from_le_bytes(bytes)).unwrap_or(usize::MAX));
         rows.push((std::str::from_utf8(path).ok()?, offset, packed, len));
     }
     let data = rest;
@@ -125,10 +126,10 @@ mod tests {
         assert_eq!(collections.filename(), "<stdlib>/collections/__init__.py");
         assert_eq!(find("collections/__init__.py"), Some(collections.clone()));
         assert_eq!(find("<stdlib>/collections/__init__.py"), Some(collections));
-        let abc = find("collections.abc").unwrap();
-        assert_eq!((abc.path, abc.is_package), ("collections/abc.py", false));
+        let decoder = find("json.decoder").unwrap();
+        assert_eq!((decoder.path, decoder.is_package), ("json/decoder.py", false));
         assert_eq!((probe("collections"), probe("enum"), probe("no_such")), (Some(true), Some(false), None));
-        for missing in ["", "no_such", "collections.no", "..", "/etc/passwd", "collections/", "test", "tkinter"] {
+        for missing in ["", "no_such", "collections.abc", "..", "/etc/passwd", "collections/", "test", "tkinter"] {
             assert_eq!(find(missing), None, "{missing}");
         }
     }

@@ -2,9 +2,13 @@
 
 use crate::runtime::def::FunctionDef;
 use crate::runtime::{Ctx, Raise};
-use crate::types::Dict;
+use crate::types::{Dict, Module};
+use crate::value::Value;
 
 pub mod builtins;
+pub mod gc;
+pub mod sys;
+pub mod time;
 
 /// A native module.
 pub struct ModuleDef {
@@ -16,4 +20,35 @@ pub struct ModuleDef {
 }
 
 /// Every native module.
-pub const MODULES: &[&ModuleDef] = &[&builtins::MODULE];
+pub const MODULES: &[&ModuleDef] = &[&builtins::MODULE, &gc::MODULE, &sys::MODULE, &time::MODULE];
+
+/// Makes a native module and enters it into `sys.modules`.
+///
+/// # Errors
+/// What its set-up raises.
+pub fn load<'gc>(ctx: Ctx<'gc>, def: &'static ModuleDef) -> Result<Module<'gc>, Raise<'gc>> {
+    let dict = match def.name {
+        "builtins" => ctx.builtins,
+        "sys" => ctx.sys,
+        _ => ctx.dict(),
+    };
+    let doc = if def.doc.is_empty() { Value::None } else { ctx.str(def.doc) };
+    for (name, value) in [
+        (ctx.names.name, ctx.intern(def.name).into()),
+        (ctx.names.doc, doc),
+        (ctx.names.package, Value::Str(ctx.names.empty)),
+        (ctx.names.loader, Value::None),
+        (ctx.names.spec, Value::None),
+    ] {
+        dict.set_str(ctx.mc, name, value);
+    }
+    let module = Module::new(ctx.mc, dict);
+    let owner = ctx.intern(def.name).into();
+    for function in def.functions {
+        let builtin = crate::vm::setup::make_builtin(ctx, function, None, owner);
+        dict.set_str(ctx.mc, builtin.name, builtin.into());
+    }
+    (def.init)(ctx, dict)?;
+    ctx.set_name(ctx.modules, def.name, module);
+    Ok(module)
+}

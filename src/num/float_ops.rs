@@ -2,7 +2,7 @@
 
 use super::int::Int;
 use super::int_float::f64_to_int;
-use super::int_ops::{MAX_BITS, shift_left};
+use super::int_ops::shift_left;
 use crate::text::error::Error;
 use crate::text::float::significant_digits;
 
@@ -184,7 +184,6 @@ pub fn as_integer_ratio(value: f64) -> Result<(Int, Int), Error> {
     if value.is_infinite() {
         return Err(Error::overflow("cannot convert Infinity to integer ratio"));
     }
-    const { assert!(MAX_BITS > 2200) };
     let (fraction, exponent) = frexp(value);
     let mantissa = (fraction * 9_007_199_254_740_992.0) as i64;
     let zeros = if mantissa == 0 { 0 } else { mantissa.trailing_zeros() as i32 };

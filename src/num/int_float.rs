@@ -184,7 +184,7 @@ mod tests {
     fn comparison_is_exact() {
         let p = 1i64 << 53;
         assert_eq!(compare_int_float(p + 1, p as f64), Some(Ordering::Greater));
-        assert_eq!(compare_int_float(i64::MAX, 9.223372036854775807e18), Some(Ordering::Less));
+        assert_eq!(compare_int_float(i64::MAX, 9.223372036854776e18), Some(Ordering::Less));
         assert_eq!(compare_int_float(0, -0.0), Some(Ordering::Equal));
         assert_eq!(compare_int_float(-1, -1.5), Some(Ordering::Greater));
         assert_eq!(compare_int_float(&BigInt::from(10).pow(400), f64::INFINITY), Some(Ordering::Less));

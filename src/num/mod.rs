@@ -14,3 +14,6 @@ pub mod hash;
 pub mod int;
 pub mod int_float;
 pub mod int_ops;
+
+#[cfg(test)]
+mod table_tests;

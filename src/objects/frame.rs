@@ -28,8 +28,8 @@ pub enum Back<'gc> {
     Frame(Frame<'gc>),
     /// A native function that waits for this result.
     Native(NativeFrame<'gc>),
-    /// Whoever entered the executor.
-    Entry,
+    /// Whoever entered the executor; the frame on top at that time.
+    Entry(Option<Frame<'gc>>),
 }
 
 /// What a frame does with the result of the activation that it waits for.
@@ -43,6 +43,10 @@ pub enum Wait {
     Init,
     /// FOR_ITER: push an item at `dst`, or go to `jump` when there is none.
     ForIter,
+    /// Push the items of the tuple or list at `dst`, the last on top.
+    Items,
+    /// As `Items`, the first on top.
+    ItemsReversed,
     /// SEND: push what was yielded at `dst`, or go to `jump` with the result.
     Send,
 }
@@ -229,7 +233,8 @@ impl<'gc> Frame<'gc> {
             match back {
                 Back::Frame(frame) => return Some(frame),
                 Back::Native(native) => back = native.back.get(),
-                Back::None | Back::Entry => return None,
+                Back::Entry(frame) => return frame,
+                Back::None => return None,
             }
         }
     }

@@ -12,7 +12,8 @@ use crate::pyc::raw::{Const, RawCode, kind};
 
 /// Converts a code object and those inside it.
 pub(super) fn code(code: CodeObject<ConstantData>, filename: &str) -> RawCode {
-    let names = |names: &[String]| -> Box<[Wtf8Buf]> { names.iter().map(|name| Wtf8Buf::from(name.as_str())).collect() };
+    let names =
+        |names: &[String]| -> Box<[Wtf8Buf]> { names.iter().map(|name| Wtf8Buf::from(name.as_str())).collect() };
     // A cell that is also a local has one slot, among the locals.
     let cells = code.cellvars.iter().filter(|cell| !code.varnames.contains(cell));
     let slots = code.varnames.iter().chain(cells).chain(code.freevars.iter());
@@ -135,7 +136,8 @@ fn equal(left: &Const, right: &Const) -> bool {
             (Real::Int(left), Real::Int(right)) => left == right,
             (Real::Float(left), Real::Float(right)) => left == right,
             (Real::Int(int), Real::Float(float)) | (Real::Float(float), Real::Int(int)) => {
-                float.fract() == 0.0 && num_traits::FromPrimitive::from_f64(float).is_some_and(|other: BigInt| other == int)
+                float.fract() == 0.0
+                    && num_traits::FromPrimitive::from_f64(float).is_some_and(|other: BigInt| other == int)
             }
         };
         return real && left_im == right_im;

@@ -45,7 +45,9 @@ pub fn decode<'a>(bytes: &'a [u8], filename: &str) -> Result<Cow<'a, str>, Synta
                 return Err(unplaced(msg, filename));
             }
         }
-        Some((Encoding::Unknown, name, _)) => return Err(unplaced(format!("unknown encoding: {name}"), filename)),
+        Some((Encoding::Unknown, name, _)) => {
+            return Err(unplaced(format!("unknown encoding: {name}"), filename));
+        }
     }
     match std::str::from_utf8(rest) {
         Ok(text) => Ok(line_ends(text)),

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use ruff_python_parser::{LexicalErrorType, ParseErrorType};
-use rustpython_compiler::CompileError;
 use rustpython_codegen::error::CodegenErrorType;
+use rustpython_compiler::CompileError;
 use thiserror::Error;
 
+use super::escape::Broken;
 use super::options::Mode;
 
 /// Which exception class an error is.
@@ -104,7 +105,9 @@ impl SyntaxError {
         let whole = text.trim_end_matches('\n');
         let shown = whole.trim_start_matches([' ', '\n', '\u{c}']);
         writeln!(f, "    {shown}")?;
-        let Some(offset) = self.offset.filter(|&offset| offset >= 1) else { return Ok(()) };
+        let Some(offset) = self.offset.filter(|&offset| offset >= 1) else {
+            return Ok(());
+        };
         let mut end = self.end_offset.filter(|&end| end != 0).unwrap_or(offset);
         if self.end_lineno.is_some_and(|end_lineno| end_lineno != lineno) {
             end = i32::try_from(whole.chars().count()).unwrap_or(i32::MAX).saturating_add(1);
@@ -114,8 +117,11 @@ impl SyntaxError {
         }
         let dropped = whole.chars().count().saturating_sub(shown.chars().count());
         let dropped = i32::try_from(dropped).unwrap_or(i32::MAX);
-        let (from, to) = (offset.saturating_sub(1).saturating_sub(dropped), end.saturating_sub(1).saturating_sub(dropped));
-        let Ok(from) = usize::try_from(from) else { return Ok(()) };
+        let (from, to) =
+            (offset.saturating_sub(1).saturating_sub(dropped), end.saturating_sub(1).saturating_sub(dropped));
+        let Ok(from) = usize::try_from(from) else {
+            return Ok(());
+        };
         let to = usize::try_from(to).unwrap_or(0);
         // Blanks of the line stand for themselves, so that the carets line up under tabs.
         let pad: String = shown.chars().take(from).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
@@ -190,6 +196,29 @@ impl Place<'_> {
             text: Some(if more { format!("{line}\n") } else { line.to_owned() }),
             incomplete: false,
         })
+    }
+
+    /// A string with an escape that cannot be decoded, placed at its token.
+    pub fn broken_escape(&self, broken: Broken) -> SyntaxError {
+        let locate = |offset: usize| {
+            let before = self.text.get(..offset).unwrap_or_default();
+            let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let column = before.get(start..).map_or(0, |line| line.chars().count()) + 1;
+            let lineno = before.matches('\n').count() + 1;
+            (u32::try_from(lineno).unwrap_or(u32::MAX), i32::try_from(column).unwrap_or(i32::MAX))
+        };
+        let ((lineno, offset), (end_lineno, end_offset)) = (locate(broken.start), locate(broken.end));
+        SyntaxError {
+            kind: ErrorKind::Syntax,
+            msg: broken.msg,
+            filename: Some(self.filename.to_owned()),
+            lineno: Some(lineno),
+            offset: Some(offset),
+            end_lineno: Some(end_lineno),
+            end_offset: Some(end_offset),
+            text: self.line(lineno).map(|line| format!("{line}\n")),
+            incomplete: false,
+        }
     }
 
     /// The crate's error in CPython's terms.
@@ -315,7 +344,9 @@ impl Place<'_> {
             })
         };
         let before = usize::try_from(lineno).unwrap_or(0).saturating_sub(1);
-        let Some(here) = self.line(lineno).map(widths) else { return false };
+        let Some(here) = self.line(lineno).map(widths) else {
+            return false;
+        };
         let above = self.text.split('\n').take(before).filter(|line| !line.trim().is_empty()).last();
         above.map(widths).is_some_and(|above| here.0.cmp(&above.0) != here.1.cmp(&above.1))
     }
@@ -325,7 +356,9 @@ impl Place<'_> {
         let last = u32::try_from(self.text.trim_end().split('\n').count()).unwrap_or(u32::MAX);
         let blank = self.text.split('\n').all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
         let line = self.line(lineno).map_or(0, |line| line.trim_end().chars().count());
-        blank || (lineno >= last && offset.is_some_and(|offset| usize::try_from(offset).is_ok_and(|offset| offset > line)))
+        blank
+            || (lineno >= last
+                && offset.is_some_and(|offset| usize::try_from(offset).is_ok_and(|offset| offset > line)))
     }
 
     /// CPython's ends of errors, and the line it quotes.

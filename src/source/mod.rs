@@ -4,6 +4,7 @@
 //! - [`decode`]: bytes to text (byte order mark, coding cookie)
 //! - [`error`]: [`SyntaxError`] and how CPython prints it
 //! - `convert`: the front end's code objects to [`RawCode`]
+//! - `escape`: what is said about escapes that cannot be decoded
 //! - `warn`: the warnings that CPython's tokenizer and string decoder give
 //!
 //! The front end recurses, so it runs on a thread of its own with [`STACK`] bytes of stack; the caller's may be small.
@@ -11,6 +12,7 @@
 mod convert;
 pub mod decode;
 pub mod error;
+mod escape;
 pub mod options;
 mod warn;
 
@@ -20,8 +22,8 @@ use std::sync::Arc;
 use ruff_python_parser::{ParseOptions, parse_unchecked};
 use rustpython_codegen::compile::{CompileOpts, SyntaxWarningHandler, compile_top_with_syntax_warning_handler};
 use rustpython_compiler::CompileError;
-use rustpython_compiler_core::{Mode as CoreMode, SourceFileBuilder};
 use rustpython_compiler_core::bytecode::CodeFlags;
+use rustpython_compiler_core::{Mode as CoreMode, SourceFileBuilder};
 
 pub use self::error::{ErrorKind, SyntaxError};
 pub use self::options::{Mode, Options, OptionsError};
@@ -31,7 +33,7 @@ use crate::pyc::raw::RawCode;
 pub const STACK: usize = 64 << 20;
 
 /// How deep statements, expressions and patterns may be nested, all counted together.
-pub const MAX_NESTING: usize = 4000;
+pub const MAX_NESTING: usize = 1000;
 
 /// What a compilation gives.
 #[derive(Debug, Clone)]
@@ -126,6 +128,9 @@ fn compile_here(text: &str, filename: &str, mode: Mode, options: &Options) -> Re
     }
     let mut warnings = Vec::new();
     if let Some(first) = parsed.errors().first() {
+        if let Some(broken) = escape::find(text, parsed.tokens(), first.location.start().to_usize()) {
+            return Err(place.broken_escape(broken));
+        }
         let direct = CompileError::from_ruff_parse_error(first.clone(), &file, core_mode);
         return Err(diagnose(direct, place, mode, core_mode, opts));
     }

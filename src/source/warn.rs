@@ -12,7 +12,9 @@ pub(super) fn tokens(text: &str, tokens: &Tokens, warnings: &mut Vec<SyntaxWarni
     for token in tokens {
         let kind = token.kind();
         let (start, end) = (token.start().to_usize(), token.end().to_usize());
-        let Some(token_text) = text.get(start..end) else { continue };
+        let Some(token_text) = text.get(start..end) else {
+            continue;
+        };
         match kind {
             TokenKind::String | TokenKind::FStringMiddle | TokenKind::TStringMiddle => {
                 let raw = token.string_flags().is_some_and(|flags| flags.is_raw_string());
@@ -21,8 +23,14 @@ pub(super) fn tokens(text: &str, tokens: &Tokens, warnings: &mut Vec<SyntaxWarni
                     warnings.push(SyntaxWarning { msg, lineno: lines.of(start + at) });
                 }
             }
-            TokenKind::And | TokenKind::Else | TokenKind::For | TokenKind::If | TokenKind::In | TokenKind::Is
-            | TokenKind::Or | TokenKind::Not => {
+            TokenKind::And
+            | TokenKind::Else
+            | TokenKind::For
+            | TokenKind::If
+            | TokenKind::In
+            | TokenKind::Is
+            | TokenKind::Or
+            | TokenKind::Not => {
                 if let Some((kind, from, to)) = previous
                     && to == start
                     && let Some(literal) = text.get(from..to)

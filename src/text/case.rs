@@ -187,7 +187,7 @@ pub fn lower(text: &Wtf8) -> Wtf8Buf {
     if text.as_bytes().is_ascii() {
         return text.to_ascii_lowercase();
     }
-    with_context(text, |out, chars, at, c| push_lower(out, chars, at, c))
+    with_context(text, push_lower)
 }
 
 /// `str.casefold`.
@@ -263,15 +263,15 @@ pub fn is_title_str(text: &Wtf8) -> bool {
 mod tests {
     use super::*;
 
-    fn checksum(value: impl Fn(CodePoint) -> u64) -> u64 {
-        (0..0x11_0000).fold(0, |sum: u64, code| {
+    fn checksum(limit: u32, value: impl Fn(CodePoint) -> u64) -> u64 {
+        (0..limit).fold(0, |sum: u64, code| {
             let c = CodePoint::from_u32(code).expect("in range");
             sum.wrapping_mul(1_000_003).wrapping_add(value(c))
         })
     }
 
     fn mapped(mapping: impl Fn(&Wtf8) -> Wtf8Buf) -> u64 {
-        checksum(|c| {
+        checksum(0x11_0000, |c| {
             let text: Wtf8Buf = [c].into_iter().collect();
             mapping(&text)
                 .code_points()
@@ -290,7 +290,7 @@ mod tests {
             let text: Wtf8Buf = [c].into_iter().collect();
             u64::from(is_lower_str(&text)) + 2 * u64::from(is_upper_str(&text)) + 4 * u64::from(is_title_str(&text))
         };
-        assert_eq!(checksum(case), 2_251_263_446_730_682_321);
+        assert_eq!(checksum(0x11_0000, case), 2_251_263_446_730_682_321);
     }
 
     #[test]
@@ -302,13 +302,13 @@ mod tests {
         let last = |text: &[CodePoint]| {
             u64::from(lower(&text.iter().copied().collect::<Wtf8Buf>()).code_points().last() == Some('ς'.into()))
         };
-        let sum = checksum(|c| {
+        let sum = checksum(0x3000, |c| {
             last(&[a, c, sigma])
                 + 2 * last(&[dot, c, sigma])
                 + 4 * at(&[a, sigma, c], 1)
                 + 8 * at(&[a, sigma, c, small], 1)
         });
-        assert_eq!(sum, 14_800_957_864_427_441_756);
+        assert_eq!(sum, 4_661_759_087_321_204_960);
     }
 
     #[test]

@@ -59,7 +59,9 @@ pub fn format_int<'a>(
         Some('o') => 8,
         Some('d' | 'n' | 'c') => 10,
         Some('x' | 'X') => 16,
-        Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => return float_with(int_to_f64(value)?, &spec, type_name),
+        Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => {
+            return float_with(int_to_f64(value)?, &spec, type_name);
+        }
         _ => return Err(spec.unknown_kind(type_name)),
     };
     if spec.precision.is_some() {

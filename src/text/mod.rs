@@ -19,3 +19,6 @@ pub mod percent_value;
 pub mod repr;
 pub mod str_format;
 mod unicode_data;
+
+#[cfg(test)]
+pub(crate) mod table_tests;

@@ -186,7 +186,9 @@ impl<'a, T: Unit> Parser<'a, T> {
             match self.peek() {
                 Some('(') => depth += 1,
                 Some(')') => depth -= 1,
-                None if self.at >= self.text.len() => return Err(Error::value("incomplete format key")),
+                None if self.at >= self.text.len() => {
+                    return Err(Error::value("incomplete format key"));
+                }
                 _ => {}
             }
             self.at += 1;

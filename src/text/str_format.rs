@@ -73,7 +73,9 @@ impl<'a> Template<'a> {
             match self.bump() {
                 Some(byte @ (b'{' | b'}')) => break byte,
                 Some(_) => {}
-                None => return Ok(Item { literal: self.slice(start, self.at), field: None }),
+                None => {
+                    return Ok(Item { literal: self.slice(start, self.at), field: None });
+                }
             }
         };
         let doubled = self.byte(self.at) == Some(brace);
@@ -292,7 +294,9 @@ impl<'a> FieldName<'a> {
                 self.rest = rest.get(1..).unwrap_or_default();
                 Access::Item(Key::parse(key)?)
             }
-            _ => return Err(Error::value("Only '.' or '[' may follow ']' in format field specifier")),
+            _ => {
+                return Err(Error::value("Only '.' or '[' may follow ']' in format field specifier"));
+            }
         };
         match access {
             Access::Attribute(name) | Access::Item(Key::Name(name)) if name.is_empty() => {

@@ -91,3 +91,12 @@ pub fn call_special<'gc>(
     let _ = (object, name, args);
     Err(ctx.internal_error("not built yet"))
 }
+
+/// `super(class, object).name`.
+///
+/// # Errors
+/// AttributeError, or what a descriptor raises.
+pub fn super_get<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, object: Value<'gc>, name: Str<'gc>) -> NativeResult<'gc> {
+    let _ = (class, object, name);
+    Err(ctx.internal_error("not built yet"))
+}

@@ -2,13 +2,37 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`ops`] | the abstract object operations |
+//! | [`machine`] | [`Machine`]: a heap with a program on it, run slice by slice |
+//! | [`drive`] | the trampoline between activations |
+//! | [`eval`], [`instructions`] | the eval loop and what its instructions do |
+//! | [`call`], [`bind`], [`frames`] | calls and their frames |
+//! | [`generators`], [`unwind`], [`raise`] | resuming, unwinding, raising and matching |
+//! | [`ops`], [`slicing`], [`unpack`], [`matching`] | the abstract object operations |
 //! | [`attributes`], [`classes`] | attribute access, classes |
-//! | [`raise`] | raising and matching exceptions |
-//! | [`slicing`] | what a slice selects |
+//! | [`compile`], [`load`], [`import`] | from source and files to modules |
+//! | [`setup`], [`exit`] | the start and the end |
 
 pub mod attributes;
+pub mod bind;
+pub mod call;
 pub mod classes;
+pub mod compile;
+pub mod drive;
+pub mod eval;
+pub mod exit;
+pub mod frames;
+pub mod generators;
+pub mod import;
+pub mod instructions;
+pub mod load;
+pub mod machine;
+pub mod matching;
 pub mod ops;
 pub mod raise;
+pub mod setup;
 pub mod slicing;
+pub mod suggest;
+pub mod unpack;
+pub mod unwind;
+
+pub use machine::{Exit, Machine};

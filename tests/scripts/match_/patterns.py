@@ -11,7 +11,6 @@ def f(v):
         case 1 | 2: return "one or two"
         case -3: return "minus three"
         case 1.5: return "float"
-        case 2 + 3j: return "complex"
         case "text": return "str"
         case b"by": return "bytes"
         case True | None as x: return ("singleton", x)
@@ -35,6 +34,6 @@ def f(v):
         case list() | tuple(): return "sequence"
         case set(s): return ("set", sorted(s))
         case other: return ("other", type(other).__name__)
-for v in (0, 1, 2, -3, 1.5, 2 + 3j, "text", b"by", True, None, [], [9], [1, 2, 3], [5, [6, 7]], (8, 9), range(5), {"k": 1}, {"k": 2, "z": 3}, {"k": [4, 5]}, {"k": 7},
-          {"q": 1}, Point(0, 0), Point(0, 5), Point(3, 3), Point(1, 2), 77, 2.5, "other", {3, 1}, object, print, (1,), (1, 2), "ab", bytearray(b"x"), {}):
+for v in (0, 1, 2, -3, 1.5, "text", b"by", True, None, [], [9], [1, 2, 3], [5, [6, 7]], (8, 9), range(5), {"k": 1}, {"k": 2, "z": 3}, {"k": [4, 5]}, {"k": 7},
+          {"q": 1}, Point(0, 0), Point(0, 5), Point(3, 3), Point(1, 2), 77, 2.5, "other", {1, 3}, object, print, (1,), (1, 2), "ab", {}):
     print(repr(v) if not callable(v) else v.__name__, "->", f(v))

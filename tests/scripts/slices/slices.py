@@ -3,7 +3,7 @@ l = list(range(10))
 s = "abcdefghij"
 t = tuple(l)
 print(l[2:5], l[:3], l[7:], l[-3:], l[:-7], l[::3], l[::-1], l[8:2:-2], l[100:], l[-100:2], l[5:5], l[:], l[2:8:3])
-print(s[1:4], s[::-2], t[-2:], b"bytes"[1:3], range(10)[2:8:2], range(10)[::-1], range(10)[3], bytearray(b"abc")[::2])
+print(s[1:4], s[::-2], t[-2:], b"bytes"[1:3], range(10)[2:8:2], range(10)[::-1], range(10)[3])
 i, j, k = 2, 7, 2
 print(l[i:j], l[i:j:k], l[i:], l[:j], l[::k], s[i:j])
 l[2:4] = "xyz"

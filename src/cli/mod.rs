@@ -1,0 +1,103 @@
+//! The program: `pyarena run`, `-c`, `dis`.
+//!
+//! Exit status: that of the Python program; 1 for an uncaught exception or a
+//! file that cannot be read or compiled; 2 for wrong options.
+
+mod load;
+mod run;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Runs Python programs on Code, Frame, Generator and Cell objects in an arena.
+#[derive(Parser)]
+#[command(
+    name = "pyarena",
+    version,
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  pyarena run prog.py one two\n  pyarena run prog.pyc\n  echo 'print(6 * 7)' | pyarena run -\n  pyarena -c 'print(sum(range(10)))'\n  pyarena dis prog.py"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Run this text as a program; the rest are its arguments
+    #[arg(short = 'c', value_name = "CODE", num_args = 1.., allow_hyphen_values = true)]
+    code: Option<Vec<String>>,
+    #[command(flatten)]
+    options: RunOptions,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run a program: a .py or .pyc file, or - for standard input
+    #[command(after_help = "Example:\n  pyarena run --lib ./lib prog.py one two")]
+    Run {
+        #[command(flatten)]
+        options: RunOptions,
+        /// The program
+        file: String,
+        /// Its arguments
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+    /// Print the bytecode of a program, as `python -m dis` does
+    #[command(after_help = "Example:\n  pyarena dis prog.py")]
+    Dis {
+        /// Show the inline caches
+        #[arg(short = 'C', long)]
+        show_caches: bool,
+        /// Show the offset of each instruction
+        #[arg(short = 'O', long)]
+        show_offsets: bool,
+        /// Show the position of each instruction
+        #[arg(short = 'P', long)]
+        show_positions: bool,
+        /// A .py or .pyc file, or - for standard input
+        file: String,
+    },
+}
+
+/// How programs are run.
+#[derive(Args, Clone)]
+struct RunOptions {
+    /// A folder to search for modules before all others; may be repeated
+    #[arg(long = "lib", value_name = "DIR")]
+    lib: Vec<PathBuf>,
+    /// Back edges, calls and resumes between two steps of the collector
+    #[arg(long, value_name = "UNITS", default_value_t = 1000, value_parser = clap::value_parser!(i32).range(1..))]
+    slice: i32,
+    /// Collect everything after every slice: slow, for finding bugs
+    #[arg(long)]
+    gc_every_slice: bool,
+}
+
+/// Runs the program with the arguments of the process; the exit status.
+pub fn main() -> u8 {
+    let cli = Cli::parse();
+    match (cli.command, cli.code) {
+        (Some(Command::Run { options, file, args }), _) => run::file(&options, &file, args),
+        (Some(Command::Dis { show_caches, show_offsets, show_positions, file }), _) => {
+            let options = crate::dis::DisOptions { show_caches, show_offsets, show_positions, ..Default::default() };
+            dis(&file, options)
+        }
+        (None, Some(mut words)) => {
+            let args = words.split_off(1);
+            run::code(&cli.options, &words.concat(), args)
+        }
+        (None, None) => 2,
+    }
+}
+
+fn dis(file: &str, options: crate::dis::DisOptions) -> u8 {
+    match load::load(file) {
+        Ok(program) => {
+            use std::io::Write;
+            // A closed pipe is how a pager ends: nothing to report.
+            let _ = std::io::stdout().write_all(crate::dis::dis(&program.code, options).as_bytes());
+            0
+        }
+        Err(error) => load::fail(&error),
+    }
+}

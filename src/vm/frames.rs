@@ -1,0 +1,80 @@
+//! Frames of calls: where they come from and where they go.
+
+use crate::objects::{Back, Code, Frame};
+use crate::program::{Program, ProgramData};
+use crate::runtime::{Ctx, Raise};
+use crate::types::Function;
+
+/// The decoded program of `code`, made now if this is its first activation.
+///
+/// # Errors
+/// SystemError when the code cannot be decoded.
+#[inline]
+pub fn program_of<'gc>(ctx: Ctx<'gc>, code: Code<'gc>) -> Result<&'gc ProgramData<'gc>, Raise<'gc>> {
+    match code.data().program.get() {
+        Some(program) => Ok(program.data()),
+        None => decode(ctx, code),
+    }
+}
+
+#[cold]
+fn decode<'gc>(ctx: Ctx<'gc>, code: Code<'gc>) -> Result<&'gc ProgramData<'gc>, Raise<'gc>> {
+    let program = Program::decode(ctx.mc, code.data())
+        .map_err(|error| ctx.system_error(format!("bad code object {}: {error}", code.data().name.lossy())))?;
+    code.set_program(ctx.mc, program);
+    Ok(program.data())
+}
+
+/// A frame for a call of `function`, its slots empty.
+#[inline]
+pub fn take<'gc>(ctx: Ctx<'gc>, function: Function<'gc>, back: Back<'gc>) -> Frame<'gc> {
+    let code = function.data().code.get();
+    if let Some(frame) = ctx.thread.take_free(ctx.mc, code.data().framesize()) {
+        frame.reset(ctx.mc, code, function, back);
+        return frame;
+    }
+    let (globals, builtins) = (function.data().globals, function.data().builtins);
+    let frame = Frame::new(ctx.mc, code, Some(function), globals, builtins, crate::value::Value::Null);
+    frame.set_back(ctx.mc, back);
+    frame
+}
+
+/// Takes a finished frame off the stack. Unless somebody has a handle of it,
+/// it is emptied and kept for reuse.
+#[inline]
+pub fn release<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) {
+    let mut marks = frame.data().marks.get();
+    if marks.escaped {
+        marks.finished = true;
+        frame.data().marks.set(marks);
+    } else {
+        frame.clear(ctx.mc);
+        ctx.thread.put_free(ctx.mc, frame);
+    }
+}
+
+/// Counts a Python frame in.
+///
+/// # Errors
+/// RecursionError past the recursion limit.
+#[inline]
+pub fn enter<'gc>(ctx: Ctx<'gc>) -> Result<(), Raise<'gc>> {
+    let depth = &ctx.thread.data().depth;
+    if depth.get() >= ctx.thread.data().limit.get() {
+        return Err(too_deep(ctx));
+    }
+    depth.set(depth.get() + 1);
+    Ok(())
+}
+
+#[cold]
+fn too_deep<'gc>(ctx: Ctx<'gc>) -> Raise<'gc> {
+    ctx.recursion_error("maximum recursion depth exceeded")
+}
+
+/// Counts a Python frame out.
+#[inline]
+pub fn leave<'gc>(ctx: Ctx<'gc>) {
+    let depth = &ctx.thread.data().depth;
+    depth.set(depth.get().saturating_sub(1));
+}

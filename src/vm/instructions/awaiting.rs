@@ -1,0 +1,159 @@
+//! Generators and awaiting.
+
+use crate::objects::{Code, CodeFlags, Frame, GeneratorCore, GeneratorKind};
+use crate::runtime::{Ctx, NativeResult, Raise, Step};
+use crate::value::Value;
+use crate::vm::{attributes, ops};
+
+/// RETURN_GENERATOR: the object over a frame that has just been entered.
+///
+/// # Errors
+/// SystemError in a frame that is not a function's.
+pub fn make_generator<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Result<Value<'gc>, Raise<'gc>> {
+    let data = frame.data();
+    let code = data.code.get();
+    let flags = code.data().flags;
+    let kind = if flags.contains(CodeFlags::COROUTINE) {
+        GeneratorKind::Coroutine
+    } else if flags.contains(CodeFlags::ASYNC_GENERATOR) {
+        GeneratorKind::AsyncGenerator
+    } else {
+        GeneratorKind::Generator
+    };
+    let (name, qualname) = match data.function.get() {
+        Some(function) => (function.data().name.get(), function.data().qualname.get()),
+        None => (code.data().name, code.data().qualname),
+    };
+    let core = GeneratorCore::new(ctx.mc, kind, frame, name, qualname);
+    gc_arena::barrier::unlock!(frame.write(ctx.mc), crate::objects::FrameData, owner).set(Some(core));
+    Ok(core.value())
+}
+
+/// SEND to what is no native generator: its `send` method.
+///
+/// # Errors
+/// AttributeError, or what `send` raises.
+pub fn send<'gc>(ctx: Ctx<'gc>, receiver: Value<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
+    attributes::get(ctx, receiver, ctx.names.send)?
+        .then(ctx, [value], |_, send, [value]| Ok(Step::call(send, &[value])))
+}
+
+/// GET_YIELD_FROM_ITER.
+///
+/// # Errors
+/// TypeError when the value cannot be delegated to.
+pub fn yield_from_iter<'gc>(ctx: Ctx<'gc>, code: Code<'gc>, iterable: Value<'gc>) -> NativeResult<'gc> {
+    match iterable {
+        Value::Generator(_) => Step::value(iterable),
+        Value::Coroutine(_) => {
+            if code.data().flags.intersects(CodeFlags::COROUTINE.union(CodeFlags::ITERABLE_COROUTINE)) {
+                return Step::value(iterable);
+            }
+            Err(ctx.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"))
+        }
+        _ => ops::iter(ctx, iterable),
+    }
+}
+
+/// The iterator that awaiting `value` drives: coroutines and generators that
+/// `types.coroutine` made are their own.
+///
+/// # Errors
+/// TypeError when the value cannot be awaited.
+pub fn awaitable_iter<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
+    match value {
+        Value::Coroutine(_) => return Step::value(value),
+        Value::Generator(generator) if generator.data().code.data().flags.contains(CodeFlags::ITERABLE_COROUTINE) => {
+            return Step::value(value);
+        }
+        _ => {}
+    }
+    match attributes::call_special(ctx, value, ctx.names.await_, &[])? {
+        Some(step) => step.then(ctx, [], |ctx, iterator, []| {
+            if matches!(iterator, Value::Coroutine(_)) {
+                return Err(ctx.type_error("__await__() returned a coroutine"));
+            }
+            if ctx.lookup_special(iterator, ctx.names.next).is_none() {
+                let name = ctx.type_name(iterator);
+                return Err(ctx.type_error(format!("__await__() returned non-iterator of type '{name}'")));
+            }
+            Step::value(iterator)
+        }),
+        None => Err(ctx.type_error(format!("'{}' object can't be awaited", ctx.type_name(value)))),
+    }
+}
+
+/// GET_AWAITABLE; `of` tells whether the value comes from `__aenter__` (1) or
+/// `__aexit__` (2).
+///
+/// # Errors
+/// TypeError when the value cannot be awaited, RuntimeError when it is being awaited.
+pub fn get_awaitable<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, of: u32) -> NativeResult<'gc> {
+    let can = match value {
+        Value::Coroutine(_) => true,
+        Value::Generator(generator) => generator.data().code.data().flags.contains(CodeFlags::ITERABLE_COROUTINE),
+        _ => ctx.lookup_special(value, ctx.names.await_).is_some(),
+    };
+    if !can && of > 0 {
+        let method = if of == 1 { "__aenter__" } else { "__aexit__" };
+        let name = ctx.type_name(value);
+        return Err(ctx.type_error(format!(
+            "'async with' received an object from {method} that does not implement __await__: {name}"
+        )));
+    }
+    awaitable_iter(ctx, value)?.then(ctx, [], |ctx, iterator, []| {
+        if let Value::Coroutine(coroutine) = iterator
+            && GeneratorCore(coroutine.0).delegate().is_some()
+        {
+            return Err(ctx.runtime_error("coroutine is being awaited already"));
+        }
+        Step::value(iterator)
+    })
+}
+
+/// GET_AITER.
+///
+/// # Errors
+/// TypeError when the value is not an async iterable.
+pub fn get_aiter<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
+    match attributes::call_special(ctx, value, ctx.names.aiter, &[])? {
+        Some(step) => step.then(ctx, [], |ctx, iterator, []| {
+            if ctx.lookup_special(iterator, ctx.names.anext).is_none() {
+                return Err(ctx.type_error(format!(
+                    "'async for' received an object from __aiter__ that does not implement __anext__: {}",
+                    ctx.type_name(iterator)
+                )));
+            }
+            Step::value(iterator)
+        }),
+        None => Err(ctx
+            .type_error(format!("'async for' requires an object with __aiter__ method, got {}", ctx.type_name(value)))),
+    }
+}
+
+/// GET_ANEXT: the iterator of the awaitable that `__anext__` gives.
+///
+/// # Errors
+/// TypeError when the value is not an async iterator.
+pub fn get_anext<'gc>(ctx: Ctx<'gc>, iterator: Value<'gc>) -> NativeResult<'gc> {
+    match attributes::call_special(ctx, iterator, ctx.names.anext, &[])? {
+        Some(step) => step.then(ctx, [], |ctx, awaitable, []| {
+            let name = ctx.type_name(awaitable);
+            let fails = match awaitable {
+                Value::Coroutine(_) => false,
+                Value::Generator(generator) => {
+                    !generator.data().code.data().flags.contains(CodeFlags::ITERABLE_COROUTINE)
+                }
+                _ => ctx.lookup_special(awaitable, ctx.names.await_).is_none(),
+            };
+            if fails {
+                return Err(ctx.type_error(format!("'async for' received an invalid object from __anext__: {name}")));
+            }
+            awaitable_iter(ctx, awaitable)
+        }),
+        None => Err(ctx.type_error(format!(
+            "'async for' requires an iterator with __anext__ method, got {}",
+            ctx.type_name(iterator)
+        ))),
+    }
+}

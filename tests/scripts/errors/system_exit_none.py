@@ -1,0 +1,3 @@
+# SystemExit without a value: status 0.
+print("out")
+raise SystemExit

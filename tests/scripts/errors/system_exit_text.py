@@ -1,0 +1,3 @@
+# SystemExit with a text: printed to standard error, status 1.
+print("out")
+raise SystemExit("goodbye")

@@ -1,0 +1,2 @@
+import _cycle_a
+seen = hasattr(_cycle_a, "early")

@@ -1,0 +1,3 @@
+from . import late
+from .late import WHO as sibling_value
+def up(): return "up sees " + late.WHO
