@@ -40,7 +40,7 @@ fn new<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     };
     let Value::Frame(frame) = args.get(2) else {
         let got = ctx.type_name(args.get(2));
-        return Err(ctx.type_error(format!("TracebackType() argument 'tb_frame' must be frame, not {got}")));
+        return Err(ctx.type_error(format!("traceback() argument 'tb_frame' must be frame, not {got}")));
     };
     let number = |value| -> Result<i32, Raise<'gc>> {
         i32::try_from(ctx.index_i64(value)?).map_err(|_| ctx.overflow_error("Python int too large to convert to C int"))
