@@ -30,12 +30,21 @@ pub mod module;
 pub mod none;
 pub mod object;
 pub mod range;
+pub mod reduce;
 pub mod set;
 pub mod slice;
 pub mod str;
 pub mod traceback;
 pub mod tuple;
 pub mod type_;
+
+/// The class that `__new__` of a built-in type was given as its first argument.
+///
+/// # Errors
+/// TypeError for anything but a class.
+pub fn class_argument<'gc>(ctx: Ctx<'gc>, class: Value<'gc>) -> Result<Class<'gc>, Raise<'gc>> {
+    class.as_class().ok_or_else(|| ctx.type_error(format!("X is not a type object ({})", ctx.type_name(class))))
+}
 
 /// Every native type with what it offers. Exception classes are in
 /// [`exceptions::DEFS`].

@@ -160,6 +160,13 @@ impl<'gc> Builtin<'gc> {
                 return Err(self.wrong_receiver(ctx, owner, receiver));
             }
         }
+        if self.kind == BuiltinKind::Static
+            && let Some(owner) = self.owner
+            && !matches!(args.first(), Some(Value::Class(class)) if class.is(owner))
+            && self.name.is_text("__new__")
+        {
+            super::new_check::check_new(ctx, owner, args.first().copied())?;
+        }
         if keywords == 0 && signature.fits(args.len()) {
             let split = args.len().min(signature.positional);
             let (named, rest) = args.split_at(split);

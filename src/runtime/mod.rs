@@ -6,7 +6,7 @@
 //! | [`ctx`] | [`Ctx`]: the way to everything, passed by value |
 //! | [`state`], [`thread`], [`names`] | what a heap's root holds |
 //! | [`step`] | [`Step`] and [`Continuation`]: how natives call Python |
-//! | [`args`] | [`Signature`] and [`Args`]: how natives are called |
+//! | [`args`], [`new_check`] | [`Signature`] and [`Args`]: how natives are called; what `__new__` may make |
 //! | [`errors`] | making exceptions |
 //! | [`numbers`] | ints of any size, errors of the pure helpers |
 //! | [`mapping`] | dict and set operations with any key |
@@ -18,6 +18,7 @@ pub mod def;
 pub mod errors;
 pub mod mapping;
 pub mod names;
+pub mod new_check;
 pub mod numbers;
 pub mod state;
 pub mod step;

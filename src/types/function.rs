@@ -117,7 +117,7 @@ impl<'gc> Classified<'gc> for Method<'gc> {
     fn class(self, types: &Types<'gc>) -> Class<'gc> {
         match self.function {
             Value::Builtin(builtin) if builtin.kind == BuiltinKind::Slot => types.method_wrapper,
-            Value::Builtin(_) => types.builtin_function_or_method,
+            Value::Builtin(builtin) if builtin.kind.has_receiver() => types.builtin_function_or_method,
             _ => types.method,
         }
     }

@@ -1,55 +1,66 @@
-//! Making and calling classes. Mirrors `type_new`, `type_call` and `mro_internal` of `Objects/typeobject.c`, and `builtin___build_class__`.
+//! Making and calling classes. Mirrors `type_new`, `type_call` and
+//! `mro_internal` of `Objects/typeobject.c`, and `builtin___build_class__`.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`build`] | the `class` statement |
+//! | [`mod@new`] | `type.__new__` |
+//! | [`slots`] | `__slots__` and what instances consist of |
+//! | [`bases`] | base and metaclass of a new class |
+//! | [`mro`] | method resolution order |
+//! | [`call`] | `C(...)` |
+//! | [`instance_check`] | `isinstance`, `issubclass` |
 
-use crate::runtime::{ArgVec, Ctx, NativeResult, Raise};
-use crate::types::{Class, Tuple};
+pub mod bases;
+pub mod build;
+pub mod call;
+pub mod instance_check;
+pub mod mro;
+pub mod new;
+pub mod slots;
+
+pub use build::build_class;
+pub use call::{call_class, type_call};
+pub use instance_check::{is_instance, is_subclass};
+pub use mro::linearise;
+
+use crate::runtime::Ctx;
+use crate::types::{BuiltinKind, Class};
 use crate::value::Value;
 
-/// `__build_class__(func, name, *bases, **kwds)`: `args` in that order, the keyword values last.
-///
-/// # Errors
-/// What the operation raises.
-pub fn build_class<'gc>(ctx: Ctx<'gc>, args: &[Value<'gc>], names: Option<Tuple<'gc>>) -> NativeResult<'gc> {
-    let _ = (args, names);
-    Err(ctx.internal_error("not built yet"))
+/// Whether `attribute` is a native function of that very class, such as
+/// `object.__init__`.
+#[inline]
+pub fn is_native_of<'gc>(attribute: Value<'gc>, owner: Class<'gc>) -> bool {
+    match attribute {
+        Value::Builtin(builtin) => {
+            builtin.kind != BuiltinKind::Function && builtin.owner.is_some_and(|class| class.is(owner))
+        }
+        _ => false,
+    }
 }
 
-/// `class(*args, **kwargs)`: what `type.__call__` does (metaclasses with a `__call__` of their own included).
-///
-/// # Errors
-/// What the operation raises.
-pub fn call_class<'gc>(
-    ctx: Ctx<'gc>,
-    class: Class<'gc>,
-    args: ArgVec<'gc>,
-    names: Option<Tuple<'gc>>,
-) -> NativeResult<'gc> {
-    let _ = (class, args, names);
-    Err(ctx.internal_error("not built yet"))
+/// The module of a class as `__module__` tells it, if it is text.
+pub fn module_of<'gc>(ctx: Ctx<'gc>, class: Class<'gc>) -> Option<String> {
+    match class.dict.get_str(ctx.names.module) {
+        Some(Value::Str(module)) => Some(module.lossy().into_owned()),
+        Some(_) => None,
+        None if class.has(crate::types::ClassFlags::HEAP) => None,
+        None => Some("builtins".to_owned()),
+    }
 }
 
-/// `isinstance(value, class_or_tuple)`: True or False; `__instancecheck__` included.
-///
-/// # Errors
-/// What the operation raises.
-pub fn is_instance<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, class: Value<'gc>) -> NativeResult<'gc> {
-    let _ = (value, class);
-    Err(ctx.internal_error("not built yet"))
+/// `module.qualname`, or the qualname alone for built-in classes.
+pub fn full_name<'gc>(ctx: Ctx<'gc>, class: Class<'gc>) -> String {
+    let qualname = class.qualname.get().lossy();
+    match module_of(ctx, class) {
+        Some(module) if module != "builtins" => format!("{module}.{qualname}"),
+        Some(_) => qualname.into_owned(),
+        None => class.name.get().lossy().into_owned(),
+    }
 }
 
-/// `issubclass(class, class_or_tuple)`.
-///
-/// # Errors
-/// What the operation raises.
-pub fn is_subclass<'gc>(ctx: Ctx<'gc>, class: Value<'gc>, of: Value<'gc>) -> NativeResult<'gc> {
-    let _ = (class, of);
-    Err(ctx.internal_error("not built yet"))
-}
-
-/// C3 linearisation of a class with these bases; the class itself not included.
-///
-/// # Errors
-/// TypeError when there is no consistent order.
-pub fn linearise<'gc>(ctx: Ctx<'gc>, bases: &[Class<'gc>]) -> Result<Vec<Class<'gc>>, Raise<'gc>> {
-    let _ = bases;
-    Err(ctx.internal_error("not built yet"))
+/// `<class 'module.qualname'>`.
+pub fn class_repr<'gc>(ctx: Ctx<'gc>, class: Class<'gc>) -> String {
+    format!("<class '{}'>", full_name(ctx, class))
 }
