@@ -7,7 +7,7 @@
 //! | [`eval`], [`instructions`] | the eval loop and what its instructions do |
 //! | [`call`], [`bind`], [`frames`] | calls and their frames |
 //! | [`generators`], [`unwind`], [`raise`] | resuming, unwinding, raising and matching |
-//! | [`ops`], [`slicing`], [`unpack`], [`matching`] | the abstract object operations |
+//! | [`ops`], [`slicing`], [`sort`], [`unpack`], [`matching`] | the abstract object operations |
 //! | [`attributes`], [`classes`] | attribute access, classes |
 //! | [`compile`], [`load`], [`import`] | from source and files to modules |
 //! | [`setup`], [`exit`] | the start and the end |
@@ -31,6 +31,7 @@ pub mod ops;
 pub mod raise;
 pub mod setup;
 pub mod slicing;
+pub mod sort;
 pub mod suggest;
 pub mod unpack;
 pub mod unwind;
