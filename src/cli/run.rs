@@ -35,6 +35,21 @@ pub fn code(options: &RunOptions, code: &str, args: Vec<String>) -> u8 {
 }
 
 fn run(options: &RunOptions, program: &Program, argv: Vec<String>, beside: PathBuf) -> u8 {
+    let Some(kib) = options.stack else { return run_here(options, program, argv, beside) };
+    let size = kib as usize * 1024;
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(size);
+        match thread.spawn_scoped(scope, || run_here(options, program, argv, beside)) {
+            Ok(handle) => handle.join().unwrap_or(101),
+            Err(error) => {
+                eprintln!("pyarena: cannot start a thread with a stack of {kib} KiB: {error}");
+                1
+            }
+        }
+    })
+}
+
+fn run_here(options: &RunOptions, program: &Program, argv: Vec<String>, beside: PathBuf) -> u8 {
     for warning in &program.warnings {
         eprint!("{warning}");
     }
