@@ -131,6 +131,11 @@ impl<'a, 'gc> Args<'a, 'gc> {
         self.extra
     }
 
+    /// Arguments of `*args` only.
+    pub fn with_rest(rest: &'a [Value<'gc>]) -> Self {
+        Self { named: &[], rest, extra: &[] }
+    }
+
     /// Arguments by position only.
     pub fn positional(named: &'a [Value<'gc>]) -> Self {
         Self { named, rest: &[], extra: &[] }

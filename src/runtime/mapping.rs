@@ -28,6 +28,41 @@ impl<'gc> Ctx<'gc> {
         }
     }
 
+    /// The hash of a key of a dict.
+    ///
+    /// # Errors
+    /// TypeError that says so when the key is unhashable, or what its
+    /// `__hash__` raises.
+    #[inline]
+    pub fn hash_key(self, key: Value<'gc>) -> Result<i64, Raise<'gc>> {
+        self.hash(key).map_err(|raise| self.unhashable_as(raise, key, "dict key"))
+    }
+
+    /// The hash of an element of a set.
+    ///
+    /// # Errors
+    /// As [`Self::hash_key`].
+    #[inline]
+    pub fn hash_element(self, element: Value<'gc>) -> Result<i64, Raise<'gc>> {
+        self.hash(element).map_err(|raise| self.unhashable_as(raise, element, "set element"))
+    }
+
+    #[cold]
+    fn unhashable_as(self, raise: Raise<'gc>, value: Value<'gc>, role: &str) -> Raise<'gc> {
+        if !raise.class.get().is(self.types.exceptions.TypeError) {
+            return raise;
+        }
+        let [Value::Str(reason)] = raise.args.get().as_slice() else { return raise };
+        let class = self.class_of(value);
+        let name = class.qualname.get().lossy();
+        let module = class.dict.get_str(self.names.module).and_then(Value::as_str);
+        let name = match module {
+            Some(module) if !module.is_text("builtins") => format!("{}.{name}", module.lossy()),
+            _ => name.into_owned(),
+        };
+        self.type_error(format!("cannot use '{name}' as a {role} ({})", reason.lossy()))
+    }
+
     /// `a is b or a == b`, as containers compare.
     ///
     /// # Errors
@@ -93,7 +128,7 @@ impl<'gc> Ctx<'gc> {
     /// # Errors
     /// What hashing or comparing raises.
     pub fn dict_get(self, dict: Dict<'gc>, key: Value<'gc>) -> Result<Option<Value<'gc>>, Raise<'gc>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         Ok(self.dict_find(dict, key, hash)?.and_then(|position| dict.value_at(position)))
     }
 
@@ -102,7 +137,7 @@ impl<'gc> Ctx<'gc> {
     /// # Errors
     /// What hashing or comparing raises.
     pub fn dict_set(self, dict: Dict<'gc>, key: Value<'gc>, value: Value<'gc>) -> Result<(), Raise<'gc>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         self.dict_set_hashed(dict, key, hash, value)
     }
 
@@ -129,7 +164,7 @@ impl<'gc> Ctx<'gc> {
     /// # Errors
     /// What hashing or comparing raises.
     pub fn dict_remove(self, dict: Dict<'gc>, key: Value<'gc>) -> Result<Option<Entry<'gc>>, Raise<'gc>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         Ok(match self.dict_find(dict, key, hash)? {
             Some(position) => dict.borrow_mut(self.mc).remove_at(position),
             None => None,
@@ -141,7 +176,7 @@ impl<'gc> Ctx<'gc> {
     /// # Errors
     /// What hashing or comparing raises.
     pub fn set_add(self, table: Dict<'gc>, key: Value<'gc>) -> Result<bool, Raise<'gc>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_element(key)?;
         if self.dict_find(table, key, hash)?.is_some() {
             return Ok(false);
         }

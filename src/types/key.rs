@@ -9,6 +9,8 @@ pub fn key_equal<'gc>(a: Value<'gc>, b: Value<'gc>) -> Option<bool> {
         (Value::Str(a), Value::Str(b)) => Some(a.same_text(b)),
         (Value::Int(a), Value::Int(b)) => Some(a == b),
         (Value::Bytes(a), Value::Bytes(b)) => Some(a.as_slice() == b.as_slice()),
+        (Value::Float(a), Value::Float(b)) => Some(a == b || f64::from_bits(a) == f64::from_bits(b)),
+        (Value::BigInt(a), Value::BigInt(b)) => Some(a.data().0 == b.data().0),
         _ if a.is(b) => Some(true),
         (Value::Tuple(a), Value::Tuple(b)) => {
             let (a, b) = (a.as_slice(), b.as_slice());

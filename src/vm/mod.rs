@@ -24,6 +24,7 @@ pub mod frames;
 pub mod generators;
 pub mod import;
 pub mod instructions;
+pub mod keywords;
 pub mod load;
 pub mod machine;
 pub mod matching;
