@@ -1,5 +1,7 @@
 //! [`Machine`]: a heap with a program on it.
 
+use std::sync::Arc;
+
 use pyarena_gc::{Handle, Heap, Rooted};
 
 use super::{drive, load, setup};
@@ -64,8 +66,20 @@ impl Machine {
     }
 
     /// Runs `code` as the module `__main__` to its end.
-    pub fn run_main(&mut self, code: &std::sync::Arc<RawCode>, file: Option<&str>) -> Exit {
-        let started = self.enter(|ctx| {
+    pub fn run_main(&mut self, code: &Arc<RawCode>, file: Option<&str>) -> Exit {
+        if let Err(exit) = self.start_main(code, file) {
+            return exit;
+        }
+        while !self.step() {}
+        self.exit()
+    }
+
+    /// Makes `code` the module `__main__`, to be run by [`Self::step`].
+    ///
+    /// # Errors
+    /// When the code cannot be loaded; the reason has been written to standard error.
+    pub fn start_main(&mut self, code: &Arc<RawCode>, file: Option<&str>) -> Result<(), Exit> {
+        self.enter(|ctx| {
             let code = load::code_from_raw(ctx, code).map_err(|raise| super::exit::report(ctx, raise))?;
             let dict = ctx.dict();
             for (name, value) in [
@@ -84,23 +98,19 @@ impl Machine {
             ctx.set_name(ctx.modules, "__main__", Module::new(ctx.mc, dict));
             start(ctx, Frame::new(ctx.mc, code, None, dict, ctx.builtins, dict.into()));
             Ok(())
-        });
-        let outcome = match started {
-            Ok(()) => self.finish(|ctx, outcome| match outcome {
-                Outcome::Raise(raise) => super::exit::report(ctx, raise),
-                _ => Exit::Finished,
-            }),
-            Err(exit) => exit,
-        };
-        self.at_exit(outcome)
+        })
     }
 
-    /// Runs slices until the program is over, then hands its outcome to `end`.
-    fn finish<T>(&mut self, end: impl for<'gc> FnOnce(Ctx<'gc>, Outcome<'gc>) -> T) -> T {
-        while !self.step() {}
+    /// How the program ended, once [`Self::step`] has said that it is over. An
+    /// uncaught exception is written to standard error now.
+    pub fn exit(&mut self) -> Exit {
         self.enter(|ctx| {
-            let result = ctx.thread.data().result.get().unwrap_or(Outcome::Value(Value::None));
-            end(ctx, result)
+            let exit = match ctx.thread.data().result.get() {
+                Some(Outcome::Raise(raise)) => super::exit::report(ctx, raise),
+                _ => Exit::Finished,
+            };
+            ctx.output.borrow_mut().flush();
+            exit
         })
     }
 
@@ -117,12 +127,6 @@ impl Machine {
             self.heap.step();
         }
         over
-    }
-
-    /// What the end of a program does: flushes its output.
-    fn at_exit(&mut self, exit: Exit) -> Exit {
-        self.enter(|ctx| ctx.output.borrow_mut().flush());
-        exit
     }
 
     /// Leaves without freeing the heap: for the end of the process.
