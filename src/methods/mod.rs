@@ -8,10 +8,10 @@ use crate::value::Value;
 
 pub mod async_generator;
 pub mod bool;
-pub mod bytearray;
 pub mod bytes;
 pub mod cell;
 pub mod code;
+pub mod codec;
 pub mod complex;
 pub mod coroutine;
 pub mod descriptors;
@@ -30,6 +30,7 @@ pub mod list;
 pub mod module;
 pub mod none;
 pub mod object;
+pub mod percent;
 pub mod range;
 pub mod reduce;
 pub mod sequence;
@@ -78,8 +79,8 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.float, &float::DEF),
         (types.complex, &complex::DEF),
         (types.str, &str::DEF),
-        (types.bytes, &bytes::DEF),
-        (types.bytearray, &bytearray::DEF),
+        (types.bytes, &bytes::BYTES),
+        (types.bytearray, &bytes::BYTEARRAY),
         (types.list, &list::DEF),
         (types.tuple, &tuple::DEF),
         (types.dict, &dict::DEF),

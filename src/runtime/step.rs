@@ -200,6 +200,7 @@ enum ThenKind<const N: usize> {
 #[collect(no_drop)]
 pub enum FirstStep<'gc> {
     Taken,
+    Value(Value<'gc>),
     Call { callee: Value<'gc>, args: Vec<Value<'gc>>, names: Option<Tuple<'gc>> },
     Next(Value<'gc>),
     Send(GeneratorCore<'gc>, Value<'gc>),
@@ -212,7 +213,7 @@ impl<'gc> FirstStep<'gc> {
     /// Keeps a step; a result is not kept.
     pub fn new(step: Step<'gc>) -> Self {
         match step {
-            Step::Return(_) => Self::Taken,
+            Step::Return(value) => Self::Value(value),
             Step::Call(call) => Self::Call { callee: call.callee, args: call.args.to_vec(), names: call.names },
             Step::Next(iterator) => Self::Next(iterator),
             Step::Resume(generator, Resumption::Send(value)) => Self::Send(generator, value),
@@ -226,6 +227,7 @@ impl<'gc> FirstStep<'gc> {
     pub fn take(&mut self) -> Option<Step<'gc>> {
         Some(match std::mem::replace(self, Self::Taken) {
             Self::Taken => return None,
+            Self::Value(value) => Step::Return(value),
             Self::Call { callee, args, names } => Step::Call(Call { callee, args: args.into(), names }),
             Self::Next(iterator) => Step::Next(iterator),
             Self::Send(generator, value) => Step::Resume(generator, Resumption::Send(value)),
@@ -251,7 +253,39 @@ impl<'gc, const N: usize> Continuation<'gc> for AfterStep<'gc, N> {
     }
 }
 
+/// A continuation that has been started and waits for `first`.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Started<'gc> {
+    first: FirstStep<'gc>,
+    then: Box<dyn Continuation<'gc> + 'gc>,
+}
+
+impl<'gc> Continuation<'gc> for Started<'gc> {
+    fn resume(&mut self, ctx: Ctx<'gc>, input: Input<'gc>) -> Result<Flow<'gc>, Raise<'gc>> {
+        if matches!(input, Input::Start)
+            && let Some(step) = self.first.take()
+        {
+            return Ok(Flow::Await(step));
+        }
+        self.then.resume(ctx, input)
+    }
+}
+
 impl<'gc> Step<'gc> {
+    /// Runs a continuation here as far as it needs nothing from outside; what
+    /// is left of it, if anything, is the step. Spares the call stack an entry
+    /// where all is immediate.
+    ///
+    /// # Errors
+    /// What the continuation raises.
+    pub fn start(ctx: Ctx<'gc>, mut continuation: impl Continuation<'gc> + 'gc) -> NativeResult<'gc> {
+        match continuation.resume(ctx, Input::Start)? {
+            Flow::Done(step) => Ok(step),
+            Flow::Await(step) => Ok(Step::run(Started { first: FirstStep::new(step), then: Box::new(continuation) })),
+        }
+    }
+
     /// A result.
     pub fn value(value: impl Into<Value<'gc>>) -> NativeResult<'gc> {
         Ok(Step::Return(value.into()))

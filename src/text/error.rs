@@ -95,3 +95,17 @@ pub const MAX_TEXT: usize = 1 << 30;
 pub fn check_len(len: usize) -> Result<usize, Error> {
     if len <= MAX_TEXT { Ok(len) } else { Err(Error::memory()) }
 }
+
+/// Most bytes that a text or bytes object may have here.
+pub const MAX_BYTES: usize = 1 << 32;
+
+/// An empty buffer with room for `size` bytes (nothing stands for more than there are).
+///
+/// # Errors
+/// `MemoryError` past [`MAX_BYTES`] or when the room is not to be had.
+pub fn check_size(size: Option<usize>) -> Result<Vec<u8>, Error> {
+    let size = size.filter(|size| *size <= MAX_BYTES).ok_or_else(Error::memory)?;
+    let mut buffer = Vec::new();
+    buffer.try_reserve_exact(size).map_err(|_| Error::memory())?;
+    Ok(buffer)
+}

@@ -5,11 +5,14 @@
 //! * [`repr`]: `repr` and `ascii` of strings and bytes.
 //! * [`float`]: digits, `repr` and layout of floats. [`parse`]: numbers from text, ints to text.
 //! * [`format_spec`], [`format_value`]: `format(value, spec)`.
+//! * [`codec`]: text to bytes and back. [`find`]: searching, counting, splitting and replacing in bytes.
 //! * [`percent`], [`percent_value`]: the `%` operator. [`str_format`]: templates of `str.format`.
 
 pub mod case;
 pub mod chars;
+pub mod codec;
 pub mod error;
+pub mod find;
 pub mod float;
 pub mod format_spec;
 pub mod format_value;

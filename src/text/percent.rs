@@ -80,7 +80,13 @@ pub enum Piece<'a, T> {
     Spec(Spec<'a, T>),
 }
 
-impl<T> Spec<'_, T> {
+impl<T: Unit> Spec<'_, T> {
+    /// The specification without its key, and so without the template.
+    pub fn without_key(&self) -> Spec<'static, u8> {
+        let Spec { flags, width, precision, conversion, index, .. } = *self;
+        Spec { key: None, flags, width, precision, conversion, index }
+    }
+
     /// The conversion's number.
     ///
     /// # Errors

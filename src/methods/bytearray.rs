@@ -1,6 +1,0 @@
-//! Methods of bytearray.
-
-use crate::runtime::def::TypeDef;
-
-/// What bytearray offers.
-pub const DEF: TypeDef = TypeDef::EMPTY;
