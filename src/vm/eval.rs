@@ -160,6 +160,17 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                 }
             }};
         }
+        /// As `burn`, before the instruction has done anything: it is run again
+        /// in the next slice.
+        macro_rules! burn_first {
+            () => {{
+                fuel -= 1;
+                if fuel < 0 {
+                    pc -= 1;
+                    leave!(Action::Pause(frame));
+                }
+            }};
+        }
         /// The name that an operand means.
         macro_rules! name {
             ($index:expr) => {
@@ -433,7 +444,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
 
                 // Calls.
                 Op::Call => {
-                    burn!();
+                    burn_first!();
                     let (callee_at, first) = (sp.wrapping_sub(n + 2), sp.wrapping_sub(n));
                     let receiver = get!(sp.wrapping_sub(n + 1));
                     let from = if receiver.is_null() { first } else { first.wrapping_sub(1) };
@@ -467,7 +478,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     }
                 }
                 Op::CallKw => {
-                    burn!();
+                    burn_first!();
                     let names = top!(1).as_tuple();
                     let end = sp.wrapping_sub(1);
                     let (callee_at, first) = (end.wrapping_sub(n + 2), end.wrapping_sub(n));
@@ -482,7 +493,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     leave!(call::start(ctx, callee, args, names, Back::Frame(frame)))
                 }
                 Op::CallFunctionEx => {
-                    burn!();
+                    burn_first!();
                     operate!(ins::call_function_ex(ctx, top!(4), top!(3), top!(2), top!(1)), 4);
                 }
                 Op::ReturnValue => {
@@ -528,7 +539,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     match iterator {
                         Value::Generator(generator) => {
                             let generator = crate::objects::GeneratorCore(generator.0);
-                            burn!();
+                            burn_first!();
                             data.dst.set(sp as u32);
                             data.jump.set(arg + 1);
                             data.wait.set(Wait::ForIter);
@@ -640,7 +651,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     return Action::Deliver(back, Outcome::Value(value));
                 }
                 Op::Send => {
-                    burn!();
+                    burn_first!();
                     let (receiver, sent) = (top!(2), top!(1));
                     data.jump.set(arg);
                     let step = match receiver.as_generator_core() {
