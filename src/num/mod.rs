@@ -6,8 +6,10 @@
 //! * [`int_float`]: between ints and floats: exact comparison, true division, conversions.
 //! * [`float_ops`]: division, powers, rounding of floats, ratios.
 //! * [`float_hex`]: `float.hex` and `float.fromhex`.
+//! * [`complex`]: arithmetic of complex numbers.
 //! * [`hash`]: hashes of numbers, tuples, frozensets and strings.
 
+pub mod complex;
 pub mod float_hex;
 pub mod float_ops;
 pub mod hash;

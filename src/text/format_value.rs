@@ -32,12 +32,17 @@ pub fn format_str(text: &Wtf8, spec: &Wtf8, type_name: &str) -> Result<Wtf8Buf, 
         Some(precision) => text.code_points().take(precision).collect(),
         None => text.to_owned(),
     };
-    let len = shown.code_points().count();
+    pad(&shown, &spec)
+}
+
+/// Text filled up to the width.
+pub(super) fn pad(text: &Wtf8, spec: &FormatSpec) -> Result<Wtf8Buf, Error> {
+    let len = text.code_points().count();
     let padding = check_len(spec.width.unwrap_or(0))?.saturating_sub(len);
     let (left, _, right) = split_padding(spec.align, padding);
-    let mut out = Wtf8Buf::with_capacity(shown.len() + padding);
+    let mut out = Wtf8Buf::with_capacity(text.len() + padding);
     push_fill(&mut out, spec.fill, left);
-    out.push_wtf8(&shown);
+    out.push_wtf8(text);
     push_fill(&mut out, spec.fill, right);
     Ok(out)
 }
@@ -139,20 +144,25 @@ fn float_with(value: f64, spec: &FormatSpec, type_name: &str) -> Result<Wtf8Buf,
         no_neg_zero: spec.no_neg_zero,
         upper: matches!(spec.kind_char(), Some('E' | 'F' | 'G')),
     };
-    let text = layout(if percent { value * 100.0 } else { value }, how);
+    let (value, unit) = if percent { (value * 100.0, "%") } else { (value, "") };
+    float_layout(value, how, unit).render(spec)
+}
+
+/// A float laid out and taken apart; `unit` comes after it.
+pub(super) fn float_layout(value: f64, how: Layout, unit: &str) -> Number {
+    let text = layout(value, how);
     let (negative, text) = text.strip_prefix('-').map_or((false, text.as_str()), |text| (true, text));
     let (digits, text) = split_digits(text);
     let (point, text) = text.strip_prefix('.').map_or((false, text), |text| (true, text));
     let (fraction, rest) = if point { split_digits(text) } else { ("", text) };
-    let number = Number {
+    Number {
         negative,
         prefix: String::new(),
         digits: digits.to_owned(),
         point,
         fraction: fraction.to_owned(),
-        rest: Wtf8Buf::from_string(format!("{rest}{}", if percent { "%" } else { "" })),
-    };
-    number.render(spec)
+        rest: Wtf8Buf::from_string(format!("{rest}{unit}")),
+    }
 }
 
 fn split_digits(text: &str) -> (&str, &str) {
@@ -161,7 +171,7 @@ fn split_digits(text: &str) -> (&str, &str) {
 
 /// A number taken apart for padding and grouping.
 #[derive(Default)]
-struct Number {
+pub(super) struct Number {
     negative: bool,
     prefix: String,
     digits: String,
@@ -172,7 +182,7 @@ struct Number {
 }
 
 impl Number {
-    fn render(self, spec: &FormatSpec) -> Result<Wtf8Buf, Error> {
+    pub(super) fn render(self, spec: &FormatSpec) -> Result<Wtf8Buf, Error> {
         let width = check_len(spec.width.unwrap_or(0))?;
         let sign = match spec.sign {
             _ if self.negative => "-",

@@ -159,7 +159,7 @@ fn scan_float(text: &[u8]) -> Option<f64> {
 
 /// Text as the numeric parsers see it: digits of other scripts become ASCII ones, other spaces a space; what is neither becomes
 /// `?`, which no number has.
-fn to_ascii(text: &Wtf8) -> Vec<u8> {
+pub(super) fn to_ascii(text: &Wtf8) -> Vec<u8> {
     text.code_points()
         .map(|c| match (c.to_char(), decimal_value(c)) {
             (Some(ascii), _) if ascii.is_ascii() => ascii as u8,
@@ -170,7 +170,7 @@ fn to_ascii(text: &Wtf8) -> Vec<u8> {
         .collect()
 }
 
-fn trim(text: &[u8]) -> &[u8] {
+pub(super) fn trim(text: &[u8]) -> &[u8] {
     let start = text.iter().take_while(|b| is_space_byte(**b)).count();
     let text = text.get(start..).unwrap_or_default();
     let end = text.len() - text.iter().rev().take_while(|b| is_space_byte(**b)).count();
