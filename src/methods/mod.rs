@@ -35,6 +35,7 @@ pub mod range;
 pub mod reduce;
 pub mod sequence;
 pub mod set;
+pub mod set_common;
 pub mod slice;
 pub mod str;
 pub mod support;

@@ -4,6 +4,8 @@
 //! running some (`__eq__` of a class), a lookup answers [`Probe::Ask`] and the
 //! caller compares, then comes back: see `runtime::mapping`.
 
+mod slots;
+
 use std::cell::Cell as StdCell;
 
 use gc_arena::lock::RefLock;
@@ -32,6 +34,12 @@ pub struct Table<'gc> {
     #[collect(require_static)]
     index: HashTable<u32>,
     live: usize,
+    /// Whether it is the table of a set: see [`slots`].
+    slots: bool,
+    /// Slots that are or were in use, in the table of a set.
+    filled: usize,
+    /// Where `set.pop` looks first.
+    finger: usize,
 }
 
 /// Up to so many entries a table is searched without an index.
@@ -49,7 +57,7 @@ pub enum Probe {
 
 impl<'gc> Table<'gc> {
     const fn new() -> Self {
-        Self { entries: Vec::new(), index: HashTable::new(), live: 0 }
+        Self { entries: Vec::new(), index: HashTable::new(), live: 0, slots: false, filled: 0, finger: 0 }
     }
 
     /// The number of keys.
@@ -94,7 +102,9 @@ impl<'gc> Table<'gc> {
                 }
             }
         };
-        let found = if self.index.is_empty() {
+        let found = if self.slots {
+            self.find_slot(hash, check)
+        } else if self.index.is_empty() {
             self.entries.iter().enumerate().find(|(position, entry)| check(*position, entry)).map(|(p, _)| p)
         } else {
             self.index
@@ -126,6 +136,12 @@ impl<'gc> Table<'gc> {
     pub fn probe_str(&self, key: Str<'gc>) -> Option<usize> {
         let hash = key.hash();
         if self.index.is_empty() {
+            if self.slots {
+                return self.find_slot(
+                    hash,
+                    |_, entry| matches!(entry.key, Value::Str(other) if entry.hash == hash && key.same_text(other)),
+                );
+            }
             for (position, entry) in self.entries.iter().enumerate() {
                 if entry.hash == hash
                     && let Value::Str(other) = entry.key
@@ -154,6 +170,9 @@ impl<'gc> Table<'gc> {
 
     /// Adds a key that a probe did not find.
     pub fn insert_new(&mut self, hash: i64, key: Value<'gc>, value: Value<'gc>) {
+        if self.slots {
+            return self.insert_slot(Entry { hash, key, value });
+        }
         if self.entries.len() >= 2 * SMALL && self.entries.len() > 2 * self.live {
             self.compact();
         }
@@ -175,6 +194,10 @@ impl<'gc> Table<'gc> {
     /// Takes out the entry at a position that a probe found.
     pub fn remove_at(&mut self, position: usize) -> Option<Entry<'gc>> {
         let entry = self.entry(position)?;
+        if self.slots {
+            self.remove_slot(position);
+            return Some(entry);
+        }
         if !self.index.is_empty()
             && let Ok(found) = self.index.find_entry(entry.hash as u64, |&p| p as usize == position)
         {
@@ -197,7 +220,7 @@ impl<'gc> Table<'gc> {
 
     /// Removes everything.
     pub fn clear(&mut self) {
-        *self = Self::new();
+        *self = if self.slots { Self::new_slots() } else { Self::new() };
     }
 
     fn compact(&mut self) {
@@ -257,6 +280,30 @@ impl<'gc> Dict<'gc> {
     #[inline]
     pub fn new(mc: &Mutation<'gc>) -> Self {
         Self::alloc(mc, DictData { table: RefLock::new(Table::new()), keys_version: StdCell::new(0) })
+    }
+
+    /// An empty table for a set.
+    pub fn new_set(mc: &Mutation<'gc>) -> Self {
+        Self::alloc(mc, DictData { table: RefLock::new(Table::new_slots()), keys_version: StdCell::new(0) })
+    }
+
+    /// Makes the table one for a set, if it is not one yet.
+    pub fn make_set(self, mc: &Mutation<'gc>) {
+        if self.borrow().slots {
+            return;
+        }
+        let mut table = self.borrow_mut(mc);
+        let old = std::mem::replace(&mut *table, Table::new_slots());
+        for entry in old.iter() {
+            table.insert_slot(entry);
+        }
+    }
+
+    /// Takes over what `other` holds, which gets what this one held.
+    pub fn swap(self, mc: &Mutation<'gc>, other: Self) {
+        if !self.is(other) {
+            std::mem::swap(&mut *self.borrow_mut(mc), &mut *other.borrow_mut(mc));
+        }
     }
 
     /// The table, for reading. Do not hold the borrow where Python code can run.
@@ -342,8 +389,11 @@ impl<'gc> Dict<'gc> {
 
     /// A copy with the same entries.
     pub fn copy(self, mc: &Mutation<'gc>) -> Self {
-        let new = Self::new(mc);
-        {
+        let slots = self.borrow().slots;
+        let new = if slots { Self::new_set(mc) } else { Self::new(mc) };
+        if slots {
+            new.borrow_mut(mc).copy_slots(&self.borrow());
+        } else {
             let mut table = new.borrow_mut(mc);
             for entry in self.borrow().iter() {
                 table.insert_new(entry.hash, entry.key, entry.value);

@@ -35,6 +35,7 @@ handle! {
 impl<'gc> Set<'gc> {
     /// A set of the keys of `table`.
     pub fn new(mc: &Mutation<'gc>, table: Dict<'gc>) -> Self {
+        table.make_set(mc);
         Self::alloc(mc, SetData { table })
     }
 }
@@ -42,6 +43,7 @@ impl<'gc> Set<'gc> {
 impl<'gc> FrozenSet<'gc> {
     /// A frozenset of the keys of `table`, which nobody else may change.
     pub fn new(mc: &Mutation<'gc>, table: Dict<'gc>) -> Self {
+        table.make_set(mc);
         Self::alloc(mc, FrozenSetData { table, hash: StdCell::new(None) })
     }
 }
