@@ -159,6 +159,7 @@ values! {
     Super(Super), GetSet(GetSet), Member(Member),
     Code(Code), Frame(Frame), Cell(Cell), Traceback(Traceback),
     Generator(Generator), Coroutine(Coroutine), AsyncGenerator(AsyncGenerator),
+    Template(Template), Interpolation(Interpolation), TemplateIter(TemplateIter),
 }
 
 impl<'gc> Value<'gc> {

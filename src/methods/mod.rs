@@ -39,6 +39,7 @@ pub mod set_common;
 pub mod slice;
 pub mod str;
 pub mod support;
+pub mod template;
 pub mod traceback;
 pub mod tuple;
 pub mod type_;
@@ -122,6 +123,9 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.generator, &generator::DEF),
         (types.coroutine, &coroutine::DEF),
         (types.async_generator, &async_generator::DEF),
+        (types.template, &template::TEMPLATE),
+        (types.interpolation, &template::INTERPOLATION),
+        (types.template_iter, &template::TEMPLATE_ITER),
     ]
 }
 

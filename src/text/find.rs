@@ -8,43 +8,23 @@ use super::error::{Error, check_size};
 
 /// Where `needle` first is.
 pub fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    find_iter(hay, needle).next()
+    match needle {
+        [byte] => memchr::memchr(*byte, hay),
+        _ => memchr::memmem::find(hay, needle),
+    }
 }
 
 /// Where `needle` last is.
 pub fn rfind(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    let Some(&last) = needle.last() else { return Some(hay.len()) };
-    let mut end = hay.len();
-    loop {
-        let at = hay.get(..end)?.iter().rposition(|byte| *byte == last)?;
-        if let Some(start) = (at + 1).checked_sub(needle.len())
-            && hay.get(start..=at) == Some(needle)
-        {
-            return Some(start);
-        }
-        end = at;
+    match needle {
+        [byte] => memchr::memrchr(*byte, hay),
+        _ => memchr::memmem::rfind(hay, needle),
     }
 }
 
-/// Where `needle` is, without overlaps. An empty needle is nowhere but at the start.
+/// Where `needle`, which is not empty, is, without overlaps.
 pub fn find_iter<'a>(hay: &'a [u8], needle: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let Some(&first) = needle.first() else {
-            let start = (from == 0).then_some(0);
-            from = 1;
-            return start;
-        };
-        loop {
-            let rest = hay.get(from..)?;
-            let at = from + rest.iter().position(|byte| *byte == first)?;
-            if hay.get(at..at + needle.len()) == Some(needle) {
-                from = at + needle.len();
-                return Some(at);
-            }
-            from = at + 1;
-        }
-    })
+    memchr::memmem::find_iter(hay, needle)
 }
 
 /// How often a needle that is not empty occurs.
@@ -68,9 +48,7 @@ pub fn split(hay: &[u8], separator: &[u8], max: usize) -> Vec<Range<usize>> {
 pub fn rsplit(hay: &[u8], separator: &[u8], max: usize) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut end = hay.len();
-    while parts.len() < max
-        && let Some(at) = rfind(hay.get(..end).unwrap_or_default(), separator)
-    {
+    for at in memchr::memmem::rfind_iter(hay, separator).take(max) {
         parts.push(at + separator.len()..end);
         end = at;
     }

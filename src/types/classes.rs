@@ -176,6 +176,9 @@ types! {
     generator "generator" "builtins": [object] native [NO_NEW WEAKREF];
     coroutine "coroutine" "builtins": [object] native [NO_NEW WEAKREF];
     async_generator "async_generator" "builtins": [object] native [NO_NEW WEAKREF];
+    template "Template" "string.templatelib": [object] native [];
+    interpolation "Interpolation" "string.templatelib": [object] native [];
+    template_iter "TemplateIter" "string.templatelib": [object] native [NO_NEW];
 }
 
 exceptions! {

@@ -12,6 +12,7 @@
 //! | [`iter`] | iterators and views |
 //! | [`class`], [`instance`] | type, instances, module |
 //! | [`function`], [`descriptor`] | functions, methods, descriptors |
+//! | [`template`] | template strings |
 //! | [`exception`] | exceptions, tracebacks |
 //! | [`classes`] | the table of built-in classes |
 
@@ -30,6 +31,7 @@ pub mod range_slice;
 pub mod sequence;
 pub mod set;
 pub mod str;
+pub mod template;
 
 pub use bytes::{ByteArray, ByteArrayData, Bytes, BytesData};
 pub use class::{Class, ClassData, ClassFlags, Layout};
@@ -49,3 +51,4 @@ pub use range_slice::{Range, RangeData, Slice, SliceData};
 pub use sequence::{List, ListData, Tuple, TupleData};
 pub use set::{FrozenSet, FrozenSetData, Set, SetData};
 pub use str::{Str, StrData, hash_bytes};
+pub use template::{Interpolation, InterpolationData, Template, TemplateData, TemplateIter, TemplateIterData};

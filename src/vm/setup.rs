@@ -53,6 +53,7 @@ pub fn root<'gc>(mc: &'gc Mutation<'gc>, config: Config, output: Box<dyn Output>
             install_type(ctx, class, def);
         }
     }
+    methods::template::set_up(ctx);
     modules(ctx);
     Root { state }
 }

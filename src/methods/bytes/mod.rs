@@ -24,7 +24,7 @@ pub mod split;
 use crate::runtime::def::{FunctionDef, TypeDef, class_method, method, slot, static_method};
 
 /// What bytes and bytearray both offer.
-const SHARED: [FunctionDef; 61] = [
+const SHARED: [FunctionDef; 60] = [
     slot("__repr__", "(self, /)", sequence::repr),
     slot("__str__", "(self, /)", sequence::repr),
     slot("__lt__", "(self, value, /)", sequence::lt),
@@ -85,18 +85,18 @@ const SHARED: [FunctionDef; 61] = [
     method("upper", "(self, /)", case::upper),
     method("zfill", "(self, width, /)", pad::zfill),
     method("__sizeof__", "(self, /)", sequence::sizeof),
-    static_method("__new__", "(cls, source=b'', encoding='utf-8', errors='strict')", new::new_bytes),
 ];
 
 /// What bytes alone offers.
-const BYTES_ONLY: [FunctionDef; 3] = [
+const BYTES_ONLY: [FunctionDef; 4] = [
+    static_method("__new__", "(cls, source=b'', encoding='utf-8', errors='strict')", new::new_bytes),
     slot("__hash__", "(self, /)", sequence::hash),
     method("__getnewargs__", "(self, /)", sequence::getnewargs),
     method("__bytes__", "(self, /)", sequence::to_bytes),
 ];
 
 /// What bytearray alone offers.
-const BYTEARRAY_ONLY: [FunctionDef; 19] = [
+const BYTEARRAY_ONLY: [FunctionDef; 18] = [
     static_method("__new__", "(cls, /, *args, **kwargs)", new::new_bytearray),
     slot("__init__", "(self, source=b'', encoding='utf-8', errors='strict')", new::init_bytearray),
     slot("__setitem__", "(self, key, value, /)", assign::set_item),
@@ -115,10 +115,9 @@ const BYTEARRAY_ONLY: [FunctionDef; 19] = [
     method("remove", "(self, value, /)", mutate::remove),
     method("resize", "(self, size, /)", mutate::resize),
     method("reverse", "(self, /)", mutate::reverse),
-    method("__sizeof__", "(self, /)", sequence::sizeof),
 ];
 
-/// Both tables in one; of two functions of a name the later one counts.
+/// Both tables in one.
 const fn joined<const N: usize>(a: &[FunctionDef], b: &[FunctionDef]) -> [FunctionDef; N] {
     let mut all = [a[0]; N];
     let mut index = 0;

@@ -2,6 +2,7 @@
 
 use rustpython_wtf8::Wtf8Buf;
 
+use crate::methods::template;
 use crate::opcode::operands::{CompareOp, Conversion};
 use crate::runtime::{Ctx, NativeResult, Raise, Step};
 use crate::types::{Set, Slice, SliceData, Str};
@@ -196,8 +197,12 @@ pub fn match_class<'gc>(
 /// # Errors
 /// SystemError when the operands are not tuples.
 pub fn build_template<'gc>(ctx: Ctx<'gc>, strings: Value<'gc>, interpolations: Value<'gc>) -> NativeResult<'gc> {
-    let _ = (strings, interpolations);
-    Err(ctx.not_implemented_error("template strings are not supported"))
+    match (strings, interpolations) {
+        (Value::Tuple(strings), Value::Tuple(interpolations)) => {
+            Step::value(template::build_template(ctx, strings, interpolations))
+        }
+        _ => Err(ctx.system_error("BUILD_TEMPLATE expected two tuples")),
+    }
 }
 
 /// BUILD_INTERPOLATION; `spec` is NULL when there is none.
@@ -211,6 +216,5 @@ pub fn build_interpolation<'gc>(
     conversion: u32,
     spec: Value<'gc>,
 ) -> NativeResult<'gc> {
-    let _ = (value, text, conversion, spec);
-    Err(ctx.not_implemented_error("template strings are not supported"))
+    Step::value(template::build_interpolation(ctx, value, text, conversion, spec))
 }
