@@ -2,7 +2,7 @@
 
 use crate::methods::exceptions::{module_of, syntax_error};
 use crate::runtime::{Ctx, NativeResult, Raise};
-use crate::types::{Class, Exception};
+use crate::types::{Class, ClassFlags, Exception};
 use crate::value::Value;
 use crate::vm::{attributes, ops};
 
@@ -24,6 +24,7 @@ pub fn exception_only<'gc>(ctx: Ctx<'gc>, exception: Exception<'gc>) -> Vec<Stri
 fn type_name<'gc>(ctx: Ctx<'gc>, class: Class<'gc>) -> String {
     let name = class.qualname.get().lossy().into_owned();
     match module_of(ctx, class) {
+        None if !class.has(ClassFlags::HEAP) => name,
         None => format!("<unknown>.{name}"),
         Some(module) if module.is_text("builtins") || module.is_text("__main__") => name,
         Some(module) => format!("{}.{name}", module.lossy()),

@@ -28,6 +28,7 @@ use crate::runtime::def::TypeDef;
 use crate::runtime::{Args, Ctx, NativeResult, Raise, Step};
 use crate::types::{Class, Exception, Str, Tuple};
 use crate::value::Value;
+use crate::vm::suggest::closest;
 
 /// What each exception class offers, by name.
 pub const DEFS: &[(&str, TypeDef)] = &[
@@ -102,7 +103,12 @@ fn keywords<'gc, const N: usize>(
             Some(place) => *place = value,
             None => {
                 let name = name.lossy();
-                return Err(ctx.type_error(format!("{function}() got an unexpected keyword argument '{name}'")));
+                let candidates = known.map(str::to_owned);
+                let hint = match closest(&name, &candidates) {
+                    Some(close) => format!(". Did you mean '{close}'?"),
+                    None => String::new(),
+                };
+                return Err(ctx.type_error(format!("{function}() got an unexpected keyword argument '{name}'{hint}")));
             }
         }
     }
