@@ -8,6 +8,7 @@ use crate::value::Value;
 
 pub mod async_generator;
 pub mod bool;
+pub mod builtin_function;
 pub mod bytes;
 pub mod cell;
 pub mod code;

@@ -160,7 +160,7 @@ fn settable<'gc>(ctx: Ctx<'gc>, object: Value<'gc>, value: Value<'gc>, name: &st
         return Err(ctx.type_error(format!("cannot set '{name}' attribute of immutable type '{of}'")));
     }
     if value.is_null() {
-        return Err(ctx.type_error(format!("cannot delete '{name}' attribute of type '{of}'")));
+        return Err(ctx.type_error(format!("cannot delete '{name}' attribute of immutable type '{of}'")));
     }
     Ok(class)
 }

@@ -237,6 +237,14 @@ pub fn member_get<'gc>(ctx: Ctx<'gc>, member: Member<'gc>, object: Value<'gc>) -
 /// AttributeError when an unset slot is deleted; TypeError for an object of another class.
 pub fn member_set<'gc>(ctx: Ctx<'gc>, member: Member<'gc>, object: Value<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
     if value.is_null() && member.owner.has(crate::types::ClassFlags::HEAP) {
+        let unset = match object {
+            Value::Instance(instance) => instance.slots.get(member.index).is_some_and(|slot| slot.get().is_null()),
+            Value::Exception(exception) => exception.field(member.index).is_null(),
+            _ => false,
+        };
+        if unset && ctx.class_of(object).is_subclass(member.owner) {
+            return Err(ctx.attribute_error_plain(member.name.lossy().into_owned()));
+        }
         member_get(ctx, member, object)?;
     } else if !ctx.class_of(object).is_subclass(member.owner) {
         return Err(wrong_owner(ctx, member.name, member.owner, object));
