@@ -28,6 +28,7 @@ pub mod generator;
 pub mod int;
 pub mod iterators;
 pub mod list;
+pub mod mappingproxy;
 pub mod module;
 pub mod none;
 pub mod object;
@@ -68,7 +69,7 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.super_, &descriptors::SUPER),
         (types.getset_descriptor, &descriptors::GETSET_DESCRIPTOR),
         (types.member_descriptor, &descriptors::MEMBER_DESCRIPTOR),
-        (types.mappingproxy, &descriptors::MAPPINGPROXY),
+        (types.mappingproxy, &mappingproxy::DEF),
         (types.function, &function::FUNCTION),
         (types.method, &function::METHOD),
         (types.builtin_function_or_method, &function::BUILTIN_FUNCTION_OR_METHOD),

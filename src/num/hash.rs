@@ -99,6 +99,13 @@ impl TupleHasher {
     }
 }
 
+impl TupleHasher {
+    /// The hash without the length: that of a slice.
+    pub fn finish_unsized(&self) -> i64 {
+        if self.acc == u64::MAX { 1_546_275_796 } else { self.acc as i64 }
+    }
+}
+
 /// `hash(tuple)` of items whose hashes are known.
 pub fn hash_tuple(hashes: impl IntoIterator<Item = i64>) -> i64 {
     let mut hasher = TupleHasher::new();
