@@ -468,7 +468,29 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     if let Value::Builtin(builtin) = callee {
                         thread.data().fuel.set(fuel);
                         let pops = sp.wrapping_sub(callee_at);
-                        operate!(builtin.invoke(ctx, &args, None), pops);
+                        save!();
+                        match builtin.invoke(ctx, &args, None) {
+                            Ok(Step::Return(value)) => {
+                                sp = callee_at;
+                                push!(value);
+                            }
+                            Ok(Step::Next(Value::Generator(generator))) => {
+                                let generator = crate::objects::GeneratorCore(generator.0);
+                                sp = callee_at;
+                                data.dst.set(sp as u32);
+                                data.wait.set(Wait::Value);
+                                save!();
+                                match generators::enter(ctx, generator, Value::None, frame) {
+                                    Ok(Some(body)) => switch!(body),
+                                    Ok(None) => {
+                                        leave!(Action::Start(Step::Next(generator.value()), Back::Frame(frame)))
+                                    }
+                                    Err(raise) => raise!(raise),
+                                }
+                            }
+                            Ok(step) => wait!(step, pops, Wait::Value),
+                            Err(raise) => raise!(raise),
+                        }
                         fuel = fuel.min(thread.data().fuel.get());
                     } else {
                         sp = callee_at;
@@ -543,22 +565,14 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                             data.dst.set(sp as u32);
                             data.jump.set(arg + 1);
                             data.wait.set(Wait::ForIter);
-                            if matches!(
-                                generator.data().state.get(),
-                                GeneratorState::Suspended | GeneratorState::Created
-                            ) && let Some(body) = generator.data().frame.get()
-                            {
-                                save!();
-                                if let Err(raise) = frames::enter(ctx) {
+                            save!();
+                            match generators::enter(ctx, generator, Value::None, frame) {
+                                Ok(Some(body)) => switch!(body),
+                                Ok(None) => {}
+                                Err(raise) => {
                                     data.wait.set(Wait::Value);
-                                    raise!(raise);
+                                    raise!(raise)
                                 }
-                                generators::link(ctx, generator);
-                                body.set_back(mc, Back::Frame(frame));
-                                let body_sp = body.data().sp.get();
-                                body.set_slot(mc, body_sp as usize, Value::None);
-                                body.data().sp.set(body_sp + 1);
-                                switch!(body)
                             }
                             leave!(generators::resume(
                                 ctx,
@@ -664,6 +678,20 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                             ok!(ins::send(ctx, receiver, sent))
                         }
                     };
+                    if let Step::Resume(generator, _) = step {
+                        sp = sp.wrapping_sub(1);
+                        data.dst.set(sp as u32);
+                        data.wait.set(Wait::Send);
+                        save!();
+                        match generators::enter(ctx, generator, sent, frame) {
+                            Ok(Some(body)) => switch!(body),
+                            Ok(None) => leave!(Action::Start(step, Back::Frame(frame))),
+                            Err(raise) => {
+                                data.wait.set(Wait::Value);
+                                raise!(raise)
+                            }
+                        }
+                    }
                     wait!(step, 1, Wait::Send)
                 }
                 Op::GetYieldFromIter => operate!(ins::yield_from_iter(ctx, code, top!(1)), 1),
@@ -699,8 +727,15 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                             Some(raised) => leave!(super::unwind::reraise(ctx, frame, raised, pc as u32, Value::Null)),
                             None => raise!(ctx.runtime_error("No active exception to reraise")),
                         },
-                        1 => ok!(super::raise::raise(ctx, top!(1), Value::Null)),
-                        _ => ok!(super::raise::raise(ctx, top!(2), top!(1))),
+                        1 => super::raise::raise(ctx, top!(1), Value::Null),
+                        _ => super::raise::raise(ctx, top!(2), top!(1)),
+                    };
+                    let step = match step {
+                        Ok(step) => step,
+                        Err(raised) => {
+                            super::raise::set_context(ctx, raised, thread.topmost_handled());
+                            raise!(raised)
+                        }
                     };
                     wait!(step, n, Wait::Value)
                 }

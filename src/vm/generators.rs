@@ -46,6 +46,33 @@ pub fn resume<'gc>(
     }
 }
 
+/// Enters a suspended generator from the eval loop: its frame, ready to run,
+/// which delivers to `caller`. Nothing when [`resume`] has more to do.
+///
+/// # Errors
+/// RecursionError.
+#[inline]
+pub fn enter<'gc>(
+    ctx: Ctx<'gc>,
+    generator: GeneratorCore<'gc>,
+    value: Value<'gc>,
+    caller: Frame<'gc>,
+) -> Result<Option<Frame<'gc>>, Raise<'gc>> {
+    let startable = match generator.data().state.get() {
+        GeneratorState::Suspended | GeneratorState::SuspendedYieldFrom => true,
+        GeneratorState::Created => value.is_none(),
+        _ => false,
+    };
+    let Some(frame) = generator.data().frame.get().filter(|_| startable) else { return Ok(None) };
+    frames::enter(ctx)?;
+    link(ctx, generator);
+    frame.set_back(ctx.mc, Back::Frame(caller));
+    let sp = frame.data().sp.get();
+    frame.set_slot(ctx.mc, sp as usize, value);
+    frame.data().sp.set(sp + 1);
+    Ok(Some(frame))
+}
+
 /// The frame to run, or none when the generator has nothing more to give.
 fn check<'gc>(
     ctx: Ctx<'gc>,

@@ -24,6 +24,9 @@ pub(super) fn iter<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc>
 /// `next(iterator[, default])`
 pub(super) fn next<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let iterator = args.get(0);
+    if let (Value::Generator(_), None) = (iterator, args.opt(1)) {
+        return Ok(Step::Next(iterator));
+    }
     if !ops::iter::is_iterator(ctx, iterator) {
         return Err(ctx.type_error(format!("'{}' object is not an iterator", ctx.type_name(iterator))));
     }
@@ -35,12 +38,7 @@ pub(super) fn next<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc>
         },
         // The caller tells the end by StopIteration, so that of a class comes as it is.
         ops::Advance::Slow => match args.opt(1) {
-            None => match ops::next_step(ctx, iterator)? {
-                ops::NextStep::Item(item) => Ok(Step::Return(item)),
-                ops::NextStep::End => Err(ctx.stop_iteration(Value::None)),
-                ops::NextStep::Generator(_) => Step::Next(iterator).then(ctx, [], |_, item, []| Ok(Step::Return(item))),
-                ops::NextStep::Step(step) => Ok(step),
-            },
+            None => Ok(Step::Next(iterator)),
             Some(default) => Step::Next(iterator)
                 .then_input(ctx, [default], |_, input, [default]| Ok(Step::Return(input.item()?.unwrap_or(default)))),
         },
