@@ -27,14 +27,14 @@ pub fn raise<'gc>(ctx: Ctx<'gc>, exception: Value<'gc>, cause: Value<'gc>) -> Na
 
 fn raise_from<'gc>(ctx: Ctx<'gc>, raised: Exception<'gc>, cause: Value<'gc>) -> NativeResult<'gc> {
     match cause {
-        Value::Null => Err(raised),
+        Value::Null => Err(chained(ctx, raised)),
         Value::None => {
             raised.set_cause(ctx.mc, None);
-            Err(raised)
+            Err(chained(ctx, raised))
         }
         Value::Exception(cause) => {
             raised.set_cause(ctx.mc, Some(cause));
-            Err(raised)
+            Err(chained(ctx, raised))
         }
         Value::Class(class) if is_exception_class(ctx, class) => classes::call_class(ctx, class, ArgVec::new(), None)?
             .then(ctx, [raised.into(), cause], |ctx, made, [raised, class]| match (raised, made) {
@@ -43,6 +43,13 @@ fn raise_from<'gc>(ctx: Ctx<'gc>, raised: Exception<'gc>, cause: Value<'gc>) -> 
             }),
         _ => Err(ctx.type_error("exception causes must derive from BaseException")),
     }
+}
+
+/// The exception with its context set. An exception raised a second time gets
+/// a new one, which unwinding, where fresh ones get theirs, does not do.
+fn chained<'gc>(ctx: Ctx<'gc>, raised: Exception<'gc>) -> Exception<'gc> {
+    set_context(ctx, raised, ctx.thread.topmost_handled());
+    raised
 }
 
 fn is_exception_class<'gc>(ctx: Ctx<'gc>, class: Class<'gc>) -> bool {

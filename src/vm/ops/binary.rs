@@ -269,6 +269,13 @@ impl<'gc> Operation<'gc> {
     fn unsupported(&self, ctx: Ctx<'gc>) -> Raise<'gc> {
         let (a, b) = (ctx.type_name(self.a), ctx.type_name(self.b));
         if !self.modulus.is_null() {
+            // `ternary_op` asks the modulus too: floats and complex numbers refuse for all.
+            if self.modulus.as_f64().is_some() {
+                return ctx.type_error("pow() 3rd argument not allowed unless all arguments are integers");
+            }
+            if self.modulus.as_complex().is_some() {
+                return ctx.value_error("complex modulo");
+            }
             let modulus = ctx.type_name(self.modulus);
             return ctx.type_error(format!("unsupported operand type(s) for ** or pow(): '{a}', '{b}', '{modulus}'"));
         }
