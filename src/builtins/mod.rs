@@ -5,6 +5,7 @@ use crate::runtime::{Ctx, Raise};
 use crate::types::{Dict, Module};
 use crate::value::Value;
 
+pub mod _string;
 pub mod builtins;
 pub mod gc;
 pub mod sys;
@@ -20,7 +21,7 @@ pub struct ModuleDef {
 }
 
 /// Every native module.
-pub const MODULES: &[&ModuleDef] = &[&builtins::MODULE, &gc::MODULE, &sys::MODULE, &time::MODULE];
+pub const MODULES: &[&ModuleDef] = &[&_string::MODULE, &builtins::MODULE, &gc::MODULE, &sys::MODULE, &time::MODULE];
 
 /// Makes a native module and enters it into `sys.modules`.
 ///

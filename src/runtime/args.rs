@@ -194,13 +194,16 @@ impl<'gc> Builtin<'gc> {
         if !names.is_empty() && !signature.keywords {
             return Err(ctx.type_error(format!("{}() takes no keyword arguments", self.display_name())));
         }
-        if positional.len() > signature.positional && !signature.var_positional {
-            return Err(self.wrong_count(ctx, signature, args.len(), positional.len()));
+        if signature.keywords {
+            self.check_counts(ctx, signature, positional.len(), names.len())?;
+        } else if positional.len() > signature.positional && !signature.var_positional {
+            return Err(self.wrong_count(ctx, signature, args.len()));
         }
         let (first, rest) = positional.split_at(positional.len().min(signature.positional));
         let mut named: SmallVec<[Value<'gc>; 8]> = SmallVec::from_slice(first);
         named.resize(signature.params.len(), Value::Null);
         let mut extra = Vec::new();
+        let mut wrong = None;
         for (name, &value) in names.iter().zip(by_name) {
             let Value::Str(name) = *name else { continue };
             let found = signature
@@ -210,22 +213,22 @@ impl<'gc> Builtin<'gc> {
             match found.and_then(|index| named.get_mut(index).map(|place| (index, place))) {
                 Some((index, place)) => {
                     if !place.is_null() {
-                        return Err(ctx.type_error(format!(
-                            "argument for {}() given by name ('{}') and position ({})",
-                            self.name.lossy(),
-                            name.lossy(),
-                            index + 1 - self.receivers()
-                        )));
+                        wrong.get_or_insert_with(|| {
+                            format!(
+                                "argument for {}() given by name ('{}') and position ({})",
+                                self.bare_name(),
+                                name.lossy(),
+                                index + 1 - self.receivers()
+                            )
+                        });
                     }
                     *place = value;
                 }
                 None if signature.var_keyword => extra.push((name, value)),
                 None => {
-                    return Err(ctx.type_error(format!(
-                        "{}() got an unexpected keyword argument '{}'",
-                        self.name.lossy(),
-                        name.lossy()
-                    )));
+                    wrong.get_or_insert_with(|| {
+                        format!("{}() got an unexpected keyword argument '{}'", self.bare_name(), name.lossy())
+                    });
                 }
             }
         }
@@ -233,7 +236,7 @@ impl<'gc> Builtin<'gc> {
         if let Some(index) = missing {
             let Some(param) = signature.params.get(index) else { return Err(ctx.system_error("bad signature")) };
             if !signature.keywords || param.kind == ParamKind::PositionalOnly {
-                return Err(self.wrong_count(ctx, signature, args.len(), positional.len()));
+                return Err(self.wrong_count(ctx, signature, args.len()));
             }
             let place = match param.kind {
                 ParamKind::KeywordOnly => String::new(),
@@ -241,11 +244,68 @@ impl<'gc> Builtin<'gc> {
             };
             return Err(ctx.type_error(format!(
                 "{}() missing required argument '{}'{place}",
-                self.name.lossy(),
+                self.bare_name(),
                 param.name
             )));
         }
-        Ok(Bound { named, rest, extra })
+        match wrong {
+            Some(message) => Err(ctx.type_error(message)),
+            None => Ok(Bound { named, rest, extra }),
+        }
+    }
+
+    /// The first checks of a function that takes keywords
+    /// (`_PyArg_UnpackKeywords`): how many arguments there are at all, and how
+    /// many by position.
+    fn check_counts(
+        self,
+        ctx: Ctx<'gc>,
+        signature: &Signature,
+        positional: usize,
+        keywords: usize,
+    ) -> Result<(), Raise<'gc>> {
+        let skip = self.receivers();
+        let given = positional.saturating_sub(skip);
+        let (len, max) = (signature.params.len().saturating_sub(skip), signature.positional.saturating_sub(skip));
+        let own = signature.params.iter().skip(skip);
+        let required = own.clone().filter(|param| param.required).count();
+        let min = own.filter(|param| param.required && param.kind == ParamKind::PositionalOnly).count();
+        let name = self.bare_name();
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        if given + keywords > len && !signature.var_positional && !signature.var_keyword {
+            let total = given + keywords;
+            if keywords == 0 && self.name.is_text("__new__") && name == "str" {
+                return Err(ctx.type_error(format!("str expected at most {len} arguments, got {total}")));
+            }
+            let bound = if required < len { "at most" } else { "exactly" };
+            let word = if given == 0 { "keyword " } else { "" };
+            let message = format!("{name}() takes {bound} {len} {word}argument{} ({total} given)", plural(len));
+            return Err(ctx.type_error(message));
+        }
+        if given > max && !signature.var_positional {
+            if max == 0 {
+                return Err(ctx.type_error(format!("{name}() takes no positional arguments")));
+            }
+            let bound = if signature.required.saturating_sub(skip) < max { "at most" } else { "exactly" };
+            let message = format!("{name}() takes {bound} {max} positional argument{} ({given} given)", plural(max));
+            return Err(ctx.type_error(message));
+        }
+        if given < min {
+            let bound = if min < max { "at least" } else { "exactly" };
+            let message = format!("{name}() takes {bound} {min} positional argument{} ({given} given)", plural(min));
+            return Err(ctx.type_error(message));
+        }
+        Ok(())
+    }
+
+    /// `append` for a method, the class for its constructor.
+    fn bare_name(self) -> String {
+        match self.owner {
+            Some(owner) if self.name.is_text("__new__") || self.name.is_text("__init__") => {
+                owner.name.get().lossy().into_owned()
+            }
+            _ => self.name.lossy().into_owned(),
+        }
     }
 
     /// How many of the parameters Python does not count: the receiver.
@@ -262,14 +322,11 @@ impl<'gc> Builtin<'gc> {
         }
     }
 
-    fn wrong_count(self, ctx: Ctx<'gc>, signature: &Signature, given: usize, positional: usize) -> Raise<'gc> {
+    fn wrong_count(self, ctx: Ctx<'gc>, signature: &Signature, given: usize) -> Raise<'gc> {
         let skip = self.receivers();
-        let (given, positional) = (given.saturating_sub(skip), positional.saturating_sub(skip));
+        let given = given.saturating_sub(skip);
         let (min, max) = (signature.required.saturating_sub(skip), signature.positional.saturating_sub(skip));
-        let bare = match self.owner {
-            Some(owner) if self.name.is_text("__new__") => owner.name.get().lossy().into_owned(),
-            _ => self.name.lossy().into_owned(),
-        };
+        let bare = self.bare_name();
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         if self.kind == BuiltinKind::Slot {
             let want = if given < min { min } else { max };
@@ -279,19 +336,6 @@ impl<'gc> Builtin<'gc> {
                 (false, false) => "at most ",
             };
             return ctx.type_error(format!("expected {bound}{want} argument{}, got {given}", plural(want)));
-        }
-        if signature.keywords {
-            let exact = if min == max {
-                "exactly"
-            } else if positional > max {
-                "at most"
-            } else {
-                "at least"
-            };
-            let want = if positional > max { max } else { min };
-            let word = if signature.params.len() > signature.positional { "positional " } else { "" };
-            return ctx
-                .type_error(format!("{bare}() takes {exact} {want} {word}argument{} ({given} given)", plural(want)));
         }
         match (min, max) {
             (0, 0) => ctx.type_error(format!("{}() takes no arguments ({given} given)", self.display_name())),

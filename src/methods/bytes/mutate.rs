@@ -5,6 +5,7 @@ use std::cell::RefMut;
 use super::like::{byte, bytes_of, this_array};
 use super::new::{BYTE_RANGE, to_bytes};
 use super::sequence::place;
+use crate::methods::str::args::size;
 use crate::methods::str::sequence::{check_room, times};
 use crate::runtime::{Args, Ctx, Input, NativeResult, Raise, Step, then_input};
 use crate::text::error::MAX_BYTES;
@@ -114,7 +115,7 @@ pub fn extend<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 /// Those of its arguments.
 pub fn insert<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let this = this_array(ctx, &args)?;
-    let index = ctx.index_i64(args.get(1))?;
+    let index = size(ctx, args.get(1))?;
     let byte = byte(ctx, args.get(2))?;
     let mut bytes = grow(ctx, this, 1)?;
     let len = bytes.len() as i64;
@@ -130,7 +131,7 @@ pub fn insert<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 pub fn pop<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let this = this_array(ctx, &args)?;
     let index = match args.opt(1) {
-        Some(index) => ctx.index_i64(index)?,
+        Some(index) => size(ctx, index)?,
         None => -1,
     };
     let mut bytes = edit(ctx, this)?;
@@ -166,9 +167,9 @@ pub fn remove<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 /// ValueError for a negative size, MemoryError for an absurd one.
 pub fn resize<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let this = this_array(ctx, &args)?;
-    let size = ctx.index_i64(args.get(1))?;
-    let Ok(size) = usize::try_from(size) else {
-        return Err(ctx.value_error(format!("Can only resize to positive sizes, got {size}")));
+    let wanted = size(ctx, args.get(1))?;
+    let Ok(size) = usize::try_from(wanted) else {
+        return Err(ctx.value_error(format!("Can only resize to positive sizes, got {wanted}")));
     };
     let len = this.data().0.borrow().len();
     grow(ctx, this, size.saturating_sub(len))?.resize(size, 0);
@@ -240,6 +241,6 @@ pub fn reduce<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 /// # Errors
 /// What the conversion of `proto` raises.
 pub fn reduce_ex<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
-    let proto = args.opt(1).map_or(Ok(0), |proto| ctx.index_i64(proto))?;
+    let proto = args.opt(1).map_or(Ok(0), |proto| size(ctx, proto))?;
     reduced(ctx, &args, proto)
 }

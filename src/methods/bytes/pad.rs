@@ -1,7 +1,7 @@
 //! Stripping and padding.
 
 use super::like::{bytes_of, like, part, required, this};
-use crate::methods::str::args::shown_type;
+use crate::methods::str::args::{shown_type, size};
 use crate::methods::str::{pad::c_int, sequence::check_room};
 use crate::runtime::{Args, Ctx, NativeResult, Raise, Step};
 use crate::text::chars::is_space_byte;
@@ -90,7 +90,7 @@ fn justify<'gc>(
     method: &str,
     sides: fn(usize, usize) -> (usize, usize),
 ) -> NativeResult<'gc> {
-    let width = usize::try_from(ctx.index_i64(args.get(1))?).unwrap_or(0);
+    let width = usize::try_from(size(ctx, args.get(1))?).unwrap_or(0);
     let fill = fill_byte(ctx, args.get(2), method)?;
     let bytes = this(ctx, &args)?;
     let sides = sides(width.saturating_sub(bytes.len()), width);
@@ -129,7 +129,7 @@ pub fn rjust<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 /// # Errors
 /// As [`center`].
 pub fn zfill<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
-    let width = usize::try_from(ctx.index_i64(args.get(1))?).unwrap_or(0);
+    let width = usize::try_from(size(ctx, args.get(1))?).unwrap_or(0);
     let bytes = this(ctx, &args)?;
     let fill = width.saturating_sub(bytes.len());
     if fill == 0 {
@@ -149,15 +149,15 @@ pub fn zfill<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 /// # Errors
 /// Those of its argument; MemoryError for an absurd size.
 pub fn expandtabs<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
-    let size = usize::try_from(c_int(ctx, args.get(1), 8)?).unwrap_or(0);
+    let tab = usize::try_from(c_int(ctx, args.get(1), 8)?).unwrap_or(0);
     let bytes = this(ctx, &args)?;
     let tabs = bytes.iter().filter(|byte| **byte == b'\t').count();
-    let most = tabs.checked_mul(size).and_then(|n| n.checked_add(bytes.len()));
+    let most = tabs.checked_mul(tab).and_then(|n| n.checked_add(bytes.len()));
     let mut out = check_room(ctx, most)?;
     let mut column = 0;
     for &byte in bytes.iter() {
         if byte == b'\t' {
-            let gap = if size == 0 { 0 } else { size - column % size };
+            let gap = if tab == 0 { 0 } else { tab - column % tab };
             out.resize(out.len() + gap, b' ');
             column += gap;
         } else {

@@ -35,6 +35,17 @@ pub fn text<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, method: &str, place: &str) ->
         .ok_or_else(|| ctx.type_error(format!("{method}() {place} must be str, not {}", shown_type(ctx, value))))
 }
 
+/// An argument that C's `Py_ssize_t` holds.
+///
+/// # Errors
+/// OverflowError when it does not, or what the conversion raises.
+pub fn size<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<i64, Raise<'gc>> {
+    match ctx.index(value)? {
+        Value::Int(size) => Ok(size),
+        _ => Err(ctx.overflow_error("Python int too large to convert to C ssize_t")),
+    }
+}
+
 /// An optional count like `maxsplit`: `None` for no limit.
 ///
 /// # Errors
@@ -42,7 +53,7 @@ pub fn text<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, method: &str, place: &str) ->
 pub fn limit<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<usize, Raise<'gc>> {
     match value {
         Value::Null => Ok(usize::MAX),
-        value => Ok(usize::try_from(ctx.index_i64(value)?).unwrap_or(usize::MAX)),
+        value => Ok(usize::try_from(size(ctx, value)?).unwrap_or(usize::MAX)),
     }
 }
 

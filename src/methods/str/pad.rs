@@ -2,7 +2,7 @@
 
 use rustpython_wtf8::{CodePoint, Wtf8Buf};
 
-use super::args::{only_char, part, result, this};
+use super::args::{only_char, part, result, size, this};
 use crate::runtime::{Args, Ctx, NativeResult, Raise, Step};
 use crate::text::chars::is_space;
 use crate::text::error::check_size;
@@ -76,10 +76,10 @@ fn padded<'gc>(
     if total.is_none_or(|total| i64::try_from(total).is_err()) {
         return Err(ctx.overflow_error("padded string is too long"));
     }
-    let size =
+    let room =
         total.and_then(|total| total.checked_mul(fill.len_wtf8())).and_then(|n| n.checked_add(text.wtf8().len()));
     // Only to see that there is room for so much.
-    drop(check_size(size).map_err(|error| ctx.text_error(error))?);
+    drop(check_size(room).map_err(|error| ctx.text_error(error))?);
     let mut out = Wtf8Buf::with_capacity((left + right) * fill.len_wtf8() + text.wtf8().len());
     out.extend(std::iter::repeat_n(fill, left));
     out.push_wtf8(text.wtf8());
@@ -89,7 +89,7 @@ fn padded<'gc>(
 
 fn justify<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>, sides: fn(usize, usize) -> (usize, usize)) -> NativeResult<'gc> {
     let this = this(ctx, &args)?;
-    let width = usize::try_from(ctx.index_i64(args.get(1))?).unwrap_or(0);
+    let width = usize::try_from(size(ctx, args.get(1))?).unwrap_or(0);
     let fill = match args.get(2) {
         Value::Null => CodePoint::from(' '),
         value => {
@@ -137,7 +137,7 @@ pub fn rjust<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 /// As [`center`].
 pub fn zfill<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let this = this(ctx, &args)?;
-    let width = usize::try_from(ctx.index_i64(args.get(1))?).unwrap_or(0);
+    let width = usize::try_from(size(ctx, args.get(1))?).unwrap_or(0);
     let fill = width.saturating_sub(this.len());
     if fill == 0 {
         return Step::value(this);
@@ -174,18 +174,18 @@ pub fn c_int<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, default: i64) -> Result<i64,
 /// Those of its argument; OverflowError or MemoryError for an absurd size.
 pub fn expandtabs<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let this = this(ctx, &args)?;
-    let size = usize::try_from(c_int(ctx, args.get(1), 8)?).unwrap_or(0);
+    let tab = usize::try_from(c_int(ctx, args.get(1), 8)?).unwrap_or(0);
     let tabs = this.wtf8().as_bytes().iter().filter(|byte| **byte == b'\t').count();
     if tabs == 0 {
         return Step::value(this);
     }
-    let most = tabs.checked_mul(size).and_then(|n| n.checked_add(this.wtf8().len()));
+    let most = tabs.checked_mul(tab).and_then(|n| n.checked_add(this.wtf8().len()));
     drop(check_size(most).map_err(|error| ctx.text_error(error))?);
     let mut out = Wtf8Buf::with_capacity(this.wtf8().len());
     let mut column = 0;
     for c in this.wtf8().code_points() {
         if c == '\t' {
-            let gap = if size == 0 { 0 } else { size - column % size };
+            let gap = if tab == 0 { 0 } else { tab - column % tab };
             out.extend(std::iter::repeat_n(CodePoint::from(' '), gap));
             column += gap;
         } else {
