@@ -207,7 +207,7 @@ enum Phase {
     Run {
         lo: usize,
         len: usize,
-        descending: bool,
+        stage: Stage,
     },
     /// Inserts `order[ok]` into the sorted `order[lo..ok]`, up to `end`.
     Insert {
@@ -220,6 +220,22 @@ enum Phase {
     /// Merges pairs of neighbouring runs.
     Merge(Merge),
     Done,
+}
+
+/// What is being found out about a run.
+#[derive(Clone, Copy)]
+enum Stage {
+    /// It ascends so far.
+    Ascending,
+    /// It has ended with more than one item: are all of them equal?
+    Equal,
+    /// It descends so far, the last `equal` items without a step down. Does
+    /// the next one step down?
+    Down { equal: usize },
+    /// It does not: does it step up?
+    Up { equal: usize },
+    /// It was turned around: how far does it ascend from here?
+    Extended,
 }
 
 /// One pass over the runs: pair after pair goes to `out`.
@@ -243,7 +259,7 @@ impl MergeSort {
             order: (0..len).collect(),
             min_run: min_run + carry,
             starts: vec![0],
-            phase: if len < 2 { Phase::Done } else { Phase::Run { lo: 0, len: 1, descending: false } },
+            phase: if len < 2 { Phase::Done } else { Phase::Run { lo: 0, len: 1, stage: Stage::Ascending } },
         }
     }
 
@@ -256,12 +272,14 @@ impl MergeSort {
     fn ask(&mut self) -> Option<(u32, u32)> {
         loop {
             match &mut self.phase {
-                Phase::Run { lo, len, .. } => {
-                    let next = *lo + *len;
-                    if next < self.order.len() {
-                        return self.pair(next, next - 1);
+                Phase::Run { lo, len, stage } => {
+                    let (lo, next, stage) = (*lo, *lo + *len, *stage);
+                    match stage {
+                        Stage::Equal => return self.pair(lo, next - 1),
+                        _ if next >= self.order.len() => self.end_run(),
+                        Stage::Up { .. } => return self.pair(next - 1, next),
+                        _ => return self.pair(next, next - 1),
                     }
-                    self.end_run();
                 }
                 Phase::Insert { lo, ok, end, left, right } => {
                     if left < right {
@@ -307,16 +325,7 @@ impl MergeSort {
     /// The answer to the last question.
     fn tell(&mut self, less: bool) {
         match &mut self.phase {
-            Phase::Run { len, descending, .. } => {
-                if *len == 1 && less {
-                    *descending = true;
-                    *len = 2;
-                } else if less == *descending {
-                    *len += 1;
-                } else {
-                    self.end_run();
-                }
-            }
+            Phase::Run { .. } => self.tell_run(less),
             Phase::Insert { left, right, .. } => {
                 let middle = *left + (*right - *left) / 2;
                 if less {
@@ -336,11 +345,48 @@ impl MergeSort {
         }
     }
 
+    fn tell_run(&mut self, less: bool) {
+        let Phase::Run { lo, len, stage } = self.phase else { return };
+        let (len, stage) = match (stage, less) {
+            (Stage::Ascending | Stage::Extended, false) => (len + 1, stage),
+            (Stage::Ascending, true) if len > 1 => (len, Stage::Equal),
+            (Stage::Ascending, true) => (2, Stage::Down { equal: 0 }),
+            (Stage::Equal, false) => {
+                self.reverse(lo, lo + len);
+                (len + 1, Stage::Down { equal: 0 })
+            }
+            (Stage::Equal | Stage::Extended, true) => return self.end_run(),
+            (Stage::Down { equal }, true) => {
+                self.reverse(lo + len - 1 - equal, lo + len);
+                (len + 1, Stage::Down { equal: 0 })
+            }
+            (Stage::Down { equal }, false) => (len, Stage::Up { equal }),
+            (Stage::Up { equal }, false) => (len + 1, Stage::Down { equal: equal + 1 }),
+            (Stage::Up { equal }, true) => {
+                self.turn(lo, len, equal);
+                (len, Stage::Extended)
+            }
+        };
+        self.phase = Phase::Run { lo, len, stage };
+    }
+
+    fn reverse(&mut self, start: usize, end: usize) {
+        if let Some(part) = self.order.get_mut(start..end) {
+            part.reverse();
+        }
+    }
+
+    /// Turns a descending run around; equal items keep their order.
+    fn turn(&mut self, lo: usize, len: usize, equal: usize) {
+        self.reverse(lo + len - 1 - equal, lo + len);
+        self.reverse(lo, lo + len);
+    }
+
     /// The run that was looked at ends: a short one is filled up.
     fn end_run(&mut self) {
-        let Phase::Run { lo, len, descending } = self.phase else { return };
-        if descending && let Some(run) = self.order.get_mut(lo..lo + len) {
-            run.reverse();
+        let Phase::Run { lo, len, stage } = self.phase else { return };
+        if let Stage::Down { equal } | Stage::Up { equal } = stage {
+            self.turn(lo, len, equal);
         }
         let end = (lo + self.min_run).min(self.order.len());
         let ok = lo + len;
@@ -354,7 +400,7 @@ impl MergeSort {
     fn next_run(&mut self, lo: usize) {
         if lo < self.order.len() {
             self.starts.push(lo);
-            self.phase = Phase::Run { lo, len: 1, descending: false };
+            self.phase = Phase::Run { lo, len: 1, stage: Stage::Ascending };
         } else {
             self.start_merge();
         }
