@@ -145,7 +145,7 @@ pub fn match_group<'gc>(ctx: Ctx<'gc>, raised: Value<'gc>, class: Value<'gc>) ->
     match (given_matches(raised, class), is_group) {
         (true, true) => Step::value(ctx.tuple(&[Value::None, raised])),
         (true, false) => {
-            let wrapped = groups::create(ctx, "", vec![raised])?;
+            let wrapped = groups::create(ctx, "", ctx.tuple(&[raised]))?;
             wrapped.set_traceback(ctx.mc, here(ctx));
             Step::value(ctx.tuple(&[Value::None, wrapped.into()]))
         }
@@ -208,7 +208,7 @@ pub fn prepare_reraise_star<'gc>(ctx: Ctx<'gc>, original: Value<'gc>, raised: Va
         }
         match new[..] {
             [only] => Step::value(only),
-            _ => Step::value(groups::create(ctx, "", new)?),
+            _ => Step::value(groups::create(ctx, "", ctx.list(new))?),
         }
     })
 }

@@ -37,13 +37,18 @@ pub fn members(group: Exception<'_>) -> &[Value<'_>] {
     group.field(EXCEPTIONS).as_tuple().map_or(&[], Tuple::as_slice)
 }
 
-/// A group of exceptions: an ExceptionGroup where it can be one.
+/// A group of the exceptions in a list or tuple: an ExceptionGroup where it can be one.
 ///
 /// # Errors
 /// ValueError when there are none.
-pub fn create<'gc>(ctx: Ctx<'gc>, message: &str, items: Vec<Value<'gc>>) -> Result<Exception<'gc>, Raise<'gc>> {
+pub fn create<'gc>(ctx: Ctx<'gc>, message: &str, sequence: Value<'gc>) -> Result<Exception<'gc>, Raise<'gc>> {
     let message = ctx.str(message);
-    let args = Tuple::new(ctx.mc, [message, ctx.list(items.clone())]);
+    let args = Tuple::new(ctx.mc, [message, sequence]);
+    let items = match (sequence.as_list(), sequence.as_tuple()) {
+        (Some(list), _) => list.to_vec(),
+        (None, Some(tuple)) => tuple.as_slice().to_vec(),
+        _ => Vec::new(),
+    };
     create_as(ctx, ctx.types.exceptions.BaseExceptionGroup, args, message, &items)
 }
 
