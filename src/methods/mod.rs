@@ -12,6 +12,7 @@ pub mod builtin_function;
 pub mod bytes;
 pub mod cell;
 pub mod code;
+pub mod code_replace;
 pub mod codec;
 pub mod complex;
 pub mod coroutine;

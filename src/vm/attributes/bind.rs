@@ -26,6 +26,15 @@ pub fn is_data_descriptor<'gc>(ctx: Ctx<'gc>, attribute: Value<'gc>) -> bool {
     }
 }
 
+/// Whether reading an attribute of a class goes before the instance's own
+/// `__dict__`: as [`is_data_descriptor`], and there is a `__get__`.
+#[inline]
+pub fn overrides<'gc>(ctx: Ctx<'gc>, attribute: Value<'gc>) -> bool {
+    is_data_descriptor(ctx, attribute)
+        && (matches!(attribute, Value::Property(_) | Value::GetSet(_) | Value::Member(_))
+            || ctx.lookup_special(attribute, ctx.names.get).is_some())
+}
+
 /// Binds a class attribute to an instance as attribute access does
 /// (`__get__`): functions become methods. `object` is NULL where the attribute
 /// is asked of the class itself.

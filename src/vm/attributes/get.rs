@@ -1,7 +1,7 @@
 //! `object.name`. Mirrors `PyObject_GenericGetAttr`, `type_getattro`,
 //! `_Py_module_getattro_impl` and `slot_tp_getattr_hook`.
 
-use super::bind::{bind, call_attribute, is_data_descriptor};
+use super::bind::{bind, call_attribute, overrides};
 use super::namespace::dict_of;
 use crate::runtime::{Ctx, Input, NativeResult, Raise, Step, then_input};
 use crate::types::{BuiltinKind, Class, Module, Str};
@@ -125,7 +125,7 @@ fn native_owner<'gc>(how: Option<Value<'gc>>) -> Option<Class<'gc>> {
 pub fn generic_find<'gc>(ctx: Ctx<'gc>, object: Value<'gc>, class: Class<'gc>, name: Str<'gc>) -> Found<'gc> {
     let attribute = class.lookup(ctx.mc, name);
     if let Some(attribute) = attribute
-        && is_data_descriptor(ctx, attribute)
+        && overrides(ctx, attribute)
     {
         return bind(ctx, attribute, object, class).map(Some);
     }
@@ -148,7 +148,7 @@ pub fn generic_find<'gc>(ctx: Ctx<'gc>, object: Value<'gc>, class: Class<'gc>, n
 pub fn type_find<'gc>(ctx: Ctx<'gc>, target: Class<'gc>, metaclass: Class<'gc>, name: Str<'gc>) -> Found<'gc> {
     let meta = metaclass.lookup(ctx.mc, name);
     if let Some(attribute) = meta
-        && is_data_descriptor(ctx, attribute)
+        && overrides(ctx, attribute)
     {
         return bind(ctx, attribute, target.into(), metaclass).map(Some);
     }

@@ -226,7 +226,10 @@ pub fn init_object<'gc>(ctx: Ctx<'gc>, object: Value<'gc>, excess: bool) -> Resu
         return Err(ctx.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
     }
     if native(ctx.names.new) {
-        return Err(ctx.type_error(format!("{}() takes no arguments", class.name.get().lossy())));
+        return Err(ctx.type_error(format!(
+            "{}.__init__() takes exactly one argument (the instance to initialize)",
+            class.name.get().lossy()
+        )));
     }
     Ok(())
 }
