@@ -8,6 +8,7 @@ use crate::value::Value;
 pub mod _string;
 pub mod builtins;
 pub mod gc;
+pub mod itertools;
 pub mod sys;
 pub mod time;
 
@@ -20,8 +21,16 @@ pub struct ModuleDef {
     pub init: for<'gc> fn(Ctx<'gc>, Dict<'gc>) -> Result<(), Raise<'gc>>,
 }
 
-/// Every native module.
-pub const MODULES: &[&ModuleDef] = &[&_string::MODULE, &builtins::MODULE, &gc::MODULE, &sys::MODULE, &time::MODULE];
+/// Every native module, one a line.
+#[rustfmt::skip]
+pub const MODULES: &[&ModuleDef] = &[
+    &_string::MODULE,
+    &builtins::MODULE,
+    &gc::MODULE,
+    &itertools::MODULE,
+    &sys::MODULE,
+    &time::MODULE,
+];
 
 /// Makes a native module and enters it into `sys.modules`.
 ///

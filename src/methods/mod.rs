@@ -58,7 +58,7 @@ pub fn class_argument<'gc>(ctx: Ctx<'gc>, class: Value<'gc>) -> Result<Class<'gc
 /// Every native type with what it offers. Exception classes are in
 /// [`exceptions::DEFS`].
 pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
-    vec![
+    let mut defs: Vec<(Class<'gc>, &'static TypeDef)> = vec![
         (types.object, &object::DEF),
         (types.type_, &type_::DEF),
         (types.none_type, &none::NONE_TYPE),
@@ -129,7 +129,9 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.template, &template::TEMPLATE),
         (types.interpolation, &template::INTERPOLATION),
         (types.template_iter, &template::TEMPLATE_ITER),
-    ]
+    ];
+    defs.extend(crate::builtins::itertools::defs::defs(types));
+    defs
 }
 
 /// What `__new__` of a built-in type returns: `exact` itself when `class` is

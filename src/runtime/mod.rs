@@ -31,6 +31,6 @@ pub use names::Names;
 pub use state::{Root, State, StateData};
 pub use step::{
     ArgVec, Call, Continuation, FirstStep, Flow, Input, NativeFrame, NativeFrameData, NativeResult, Raise, Resumption,
-    Step, then_input,
+    Step, Then, then_input,
 };
 pub use thread::{Outcome, Pending, Thread, ThreadData};

@@ -179,6 +179,27 @@ types! {
     template "Template" "string.templatelib": [object] native [];
     interpolation "Interpolation" "string.templatelib": [object] native [];
     template_iter "TemplateIter" "string.templatelib": [object] native [NO_NEW];
+    itertools_count "count" "itertools": [object] native [BASE];
+    itertools_cycle "cycle" "itertools": [object] native [BASE];
+    itertools_repeat "repeat" "itertools": [object] native [BASE];
+    itertools_chain "chain" "itertools": [object] native [BASE];
+    itertools_compress "compress" "itertools": [object] native [BASE];
+    itertools_dropwhile "dropwhile" "itertools": [object] native [BASE];
+    itertools_takewhile "takewhile" "itertools": [object] native [BASE];
+    itertools_filterfalse "filterfalse" "itertools": [object] native [BASE];
+    itertools_groupby "groupby" "itertools": [object] native [BASE];
+    itertools_islice "islice" "itertools": [object] native [BASE];
+    itertools_starmap "starmap" "itertools": [object] native [BASE];
+    itertools_zip_longest "zip_longest" "itertools": [object] native [BASE];
+    itertools_accumulate "accumulate" "itertools": [object] native [BASE];
+    itertools_pairwise "pairwise" "itertools": [object] native [BASE];
+    itertools_batched "batched" "itertools": [object] native [BASE];
+    itertools_product "product" "itertools": [object] native [BASE];
+    itertools_permutations "permutations" "itertools": [object] native [BASE];
+    itertools_combinations "combinations" "itertools": [object] native [BASE];
+    itertools_combinations_with_replacement "combinations_with_replacement" "itertools": [object] native [BASE];
+    itertools_grouper "_grouper" "itertools": [object] native [];
+    itertools_tee "_tee" "itertools": [object] native [WEAKREF];
 }
 
 exceptions! {

@@ -4,6 +4,7 @@
 use gc_arena::lock::RefLock;
 use gc_arena::{Collect, Mutation, barrier::unlock};
 
+use super::itertools::Tool;
 use super::{Class, Dict, List, Str, Tuple, Types};
 use crate::handle;
 use crate::value::{Classified, Value};
@@ -91,6 +92,8 @@ pub enum IterState<'gc> {
         function: Value<'gc>,
         iterator: Value<'gc>,
     },
+    /// An iterator of `itertools`.
+    Tool(Tool<'gc>),
 }
 
 /// Which part of its entries a dict view or iterator shows.
@@ -163,6 +166,7 @@ impl<'gc> Classified<'gc> for Iter<'gc> {
             IterState::Zip { .. } => types.zip,
             IterState::Map { .. } => types.map,
             IterState::Filter { .. } => types.filter,
+            IterState::Tool(tool) => tool.class(types),
         }
     }
 }

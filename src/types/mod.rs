@@ -9,7 +9,7 @@
 //! | [`sequence`] | tuple, list |
 //! | [`dict`], [`set`], [`key`] | dict, set, frozenset, equality of keys |
 //! | [`range_slice`] | range, slice |
-//! | [`iter`] | iterators and views |
+//! | [`iter`], [`mod@itertools`] | iterators and views |
 //! | [`class`], [`instance`] | type, instances, module |
 //! | [`function`], [`descriptor`] | functions, methods, descriptors |
 //! | [`template`] | template strings |
@@ -26,6 +26,7 @@ pub mod function;
 pub mod instance;
 pub mod int;
 pub mod iter;
+pub mod itertools;
 pub mod key;
 pub mod range_slice;
 pub mod sequence;

@@ -4,6 +4,7 @@
 use super::iter::shown;
 use super::special;
 use super::zip::ZipNext;
+use crate::builtins::itertools;
 use crate::num::int_ops;
 use crate::objects::GeneratorCore;
 use crate::runtime::{Ctx, Input, NativeResult, Raise, Step, then_input};
@@ -46,6 +47,34 @@ pub fn advance<'gc>(ctx: Ctx<'gc>, iterator: Value<'gc>) -> Result<Advance<'gc>,
         Value::Iter(iter) => advance_iter(ctx, iter, NESTING),
         _ => Ok(Advance::Slow),
     }
+}
+
+/// As [`advance`] of an iterator inside another one: the Rust stack bounds how
+/// deep that goes.
+///
+/// # Errors
+/// As there.
+pub fn advance_nested<'gc>(ctx: Ctx<'gc>, iterator: Value<'gc>, nesting: u32) -> Result<Advance<'gc>, Raise<'gc>> {
+    match (iterator, nesting.checked_sub(1)) {
+        (Value::Iter(iter), Some(nesting)) => advance_iter(ctx, iter, nesting),
+        _ => Ok(Advance::Slow),
+    }
+}
+
+/// Whether the iterator walks a built-in container, so that [`advance`] always
+/// gives its next item at once.
+pub fn is_simple(value: &Value<'_>) -> bool {
+    matches!(value, Value::Iter(iter) if !matches!(
+        &*iter.state.borrow(),
+        IterState::Sequence { .. }
+            | IterState::SequenceReversed { .. }
+            | IterState::Callable { .. }
+            | IterState::Enumerate { .. }
+            | IterState::Zip { .. }
+            | IterState::Map { .. }
+            | IterState::Filter { .. }
+            | IterState::Tool(_)
+    ))
 }
 
 fn advance_iter<'gc>(ctx: Ctx<'gc>, iter: Iter<'gc>, nesting: u32) -> Result<Advance<'gc>, Raise<'gc>> {
@@ -154,6 +183,10 @@ fn advance_iter<'gc>(ctx: Ctx<'gc>, iter: Iter<'gc>, nesting: u32) -> Result<Adv
                 other => other,
             });
         }
+        IterState::Tool(_) => {
+            drop(state);
+            return itertools::advance(ctx, iter, nesting);
+        }
         IterState::Zip { iterators, strict: false } => {
             let iterators = *iterators;
             drop(state);
@@ -194,19 +227,7 @@ fn zip_at_once<'gc>(ctx: Ctx<'gc>, iterators: &[Value<'gc>]) -> Result<Advance<'
     if iterators.is_empty() {
         return Ok(Advance::End);
     }
-    let simple = |value: &Value<'gc>| {
-        matches!(value, Value::Iter(iter) if !matches!(
-            &*iter.state.borrow(),
-            IterState::Sequence { .. }
-                | IterState::SequenceReversed { .. }
-                | IterState::Callable { .. }
-                | IterState::Enumerate { .. }
-                | IterState::Zip { .. }
-                | IterState::Map { .. }
-                | IterState::Filter { .. }
-        ))
-    };
-    if !iterators.iter().all(simple) {
+    if !iterators.iter().all(is_simple) {
         return Ok(Advance::Slow);
     }
     let mut items = smallvec::SmallVec::<[Value<'gc>; 4]>::new();
@@ -258,6 +279,9 @@ fn outcome<'gc>(ctx: Ctx<'gc>, outcome: NativeResult<'gc>) -> Result<NextStep<'g
 /// The next item of an iterator that has to call something.
 fn slow_step<'gc>(ctx: Ctx<'gc>, iter: Iter<'gc>) -> Result<NextStep<'gc>, Raise<'gc>> {
     let this = Value::Iter(iter);
+    if matches!(&*iter.state.borrow(), IterState::Tool(_)) {
+        return outcome(ctx, itertools::next(ctx, iter));
+    }
     let state = iter.state.borrow().clone();
     let step = match state {
         IterState::Enumerate { iterator, .. } => {
