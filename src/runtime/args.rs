@@ -339,7 +339,9 @@ impl<'gc> Builtin<'gc> {
         }
         match (min, max) {
             (0, 0) => ctx.type_error(format!("{}() takes no arguments ({given} given)", self.display_name())),
-            (1, 1) => ctx.type_error(format!("{}() takes exactly one argument ({given} given)", self.display_name())),
+            (1, 1) if !self.name.is_text("__new__") => {
+                ctx.type_error(format!("{}() takes exactly one argument ({given} given)", self.display_name()))
+            }
             _ => {
                 let want = if given < min { min } else { max };
                 let bound = match (min == max, given < min) {

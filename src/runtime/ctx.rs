@@ -4,7 +4,7 @@ use gc_arena::Mutation;
 use rustpython_wtf8::Wtf8Buf;
 
 use super::{Raise, State, StateData, Step};
-use crate::types::{Class, Dict, List, Str, Tuple};
+use crate::types::{Class, ClassFlags, Dict, List, Str, Tuple};
 use crate::value::{Classified, Value};
 
 /// The entered arena: a way to allocate and to everything that the root holds.
@@ -48,9 +48,21 @@ impl<'gc> Ctx<'gc> {
         value.class(&self.state.data().types)
     }
 
-    /// `type(value).__name__`, for messages.
+    /// The name of the class of `value` for messages: `type(value).__name__`,
+    /// for native classes of other modules than `builtins` with the module.
     pub fn type_name(self, value: Value<'gc>) -> String {
-        self.class_of(value).name.get().lossy().into_owned()
+        self.class_name(self.class_of(value))
+    }
+
+    /// The name of a class for messages, as [`Self::type_name`] gives it.
+    pub fn class_name(self, class: Class<'gc>) -> String {
+        let name = class.name.get();
+        match class.dict.get_str(self.names.module) {
+            Some(Value::Str(module)) if !class.has(ClassFlags::HEAP) && !module.is_text("builtins") => {
+                format!("{}.{}", module.lossy(), name.lossy())
+            }
+            _ => name.lossy().into_owned(),
+        }
     }
 
     /// A new string value.
