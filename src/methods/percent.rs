@@ -328,10 +328,7 @@ impl<'gc> Percent<'gc> {
 
     fn push_int(&mut self, ctx: Ctx<'gc>, settled: Settled, value: Value<'gc>) -> Result<(), Raise<'gc>> {
         let Settled { conversion, flags, width, precision } = settled;
-        let Some(int) = value.as_int() else {
-            let name = ctx.type_name(value);
-            return Err(ctx.type_error(format!("__int__ returned non-int (type {name})")));
-        };
+        let Some(int) = value.as_int() else { return Err(self.wants_number(ctx, settled)) };
         let text_error = |error| ctx.text_error(error);
         let digits = int_digits(int, conversion, flags, precision, DIGIT_LIMIT).map_err(text_error)?;
         let shown = pad_number(&digits, conversion, flags, width).map_err(text_error)?;

@@ -12,7 +12,7 @@ fn mapped<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>, mapping: fn(&mut [u8])) -> Na
 }
 
 fn told<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>, told: fn(&[u8]) -> bool) -> NativeResult<'gc> {
-    Step::value(Value::bool(told(&*this(ctx, &args)?)))
+    Step::value(Value::bool(told(&this(ctx, &args)?)))
 }
 
 fn all(bytes: &[u8], test: fn(&u8) -> bool) -> bool {

@@ -126,7 +126,7 @@ fn at_edge<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>, method: &str, test: fn(&[u8]
     let wanted = args.get(1);
     if let Some(tuple) = wanted.as_tuple() {
         for &item in tuple.as_slice() {
-            if matches(&*required(ctx, item)?) {
+            if matches(&required(ctx, item)?) {
                 return Step::value(true);
             }
         }

@@ -56,11 +56,14 @@ fn rwords(bytes: &[u8], max: usize) -> Vec<Range<usize>> {
     parts
 }
 
+/// Splits at most so often at a separator.
+type Splitter = fn(&[u8], &[u8], usize) -> Vec<Range<usize>>;
+
 fn split_by<'gc>(
     ctx: Ctx<'gc>,
     args: Args<'_, 'gc>,
     by_space: fn(&[u8], usize) -> Vec<Range<usize>>,
-    by_separator: fn(&[u8], &[u8], usize) -> Vec<Range<usize>>,
+    by_separator: Splitter,
 ) -> NativeResult<'gc> {
     let max = limit(ctx, args.get(2))?;
     let bytes = this(ctx, &args)?;
