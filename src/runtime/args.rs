@@ -335,7 +335,13 @@ impl<'gc> Builtin<'gc> {
                 (false, true) => "at least ",
                 (false, false) => "at most ",
             };
-            return ctx.type_error(format!("expected {bound}{want} argument{}, got {given}", plural(want)));
+            let name = self.bare_name();
+            if matches!(name.as_str(), "__pow__" | "__rpow__") {
+                return ctx.type_error(format!("expected 1 or 2 arguments, got {given}"));
+            }
+            // The wrappers of slots with two arguments say which one they are.
+            let name = if max > 1 { format!("{name} ") } else { String::new() };
+            return ctx.type_error(format!("{name}expected {bound}{want} argument{}, got {given}", plural(want)));
         }
         match (min, max) {
             (0, 0) => ctx.type_error(format!("{}() takes no arguments ({given} given)", self.display_name())),

@@ -57,7 +57,9 @@ impl<'gc> Ctx<'gc> {
         let name = class.qualname.get().lossy();
         let module = class.dict.get_str(self.names.module).and_then(Value::as_str);
         let name = match module {
-            Some(module) if !module.is_text("builtins") => format!("{}.{name}", module.lossy()),
+            Some(module) if !module.is_text("builtins") && !module.is_text("__main__") => {
+                format!("{}.{name}", module.lossy())
+            }
             _ => name.into_owned(),
         };
         self.type_error(format!("cannot use '{name}' as a {role} ({})", reason.lossy()))

@@ -53,7 +53,10 @@ pub enum IterState<'gc> {
         dict: Dict<'gc>,
         kind: DictItems,
         next: usize,
+        /// The length of the dict when the iteration began.
         len: usize,
+        /// Items that are still to come.
+        left: usize,
         reversed: bool,
     },
     Set {

@@ -41,23 +41,43 @@ pub const DEF: TypeDef = TypeDef {
         slot("__ror__", "(self, value, /)", basic::ror),
         slot("__ior__", "(self, value, /)", basic::ior),
         slot("__len__", "(self, /)", basic::len),
-        slot("__getitem__", "(self, key, /)", basic::getitem),
+        method("__getitem__", "(self, key, /)", basic::getitem).doc("Return self[key]."),
         slot("__setitem__", "(self, key, value, /)", basic::setitem),
         slot("__delitem__", "(self, key, /)", basic::delitem),
-        method("__contains__", "(self, key, /)", basic::contains_method),
-        method("__sizeof__", "(self, /)", basic::sizeof),
-        method("get", "(self, key, default=None, /)", basic::get),
-        method("setdefault", "(self, key, default=None, /)", basic::setdefault),
-        method("pop", "(self, key, default=None, /)", basic::pop),
-        method("popitem", "(self, /)", basic::popitem),
-        method("keys", "(self, /)", basic::keys),
-        method("items", "(self, /)", basic::items),
-        method("values", "(self, /)", basic::values),
-        method("update", "(self, /, *args, **kwargs)", basic::update_method),
-        class_method("fromkeys", "(cls, iterable, value=None, /)", basic::fromkeys),
-        method("clear", "(self, /)", basic::clear),
-        method("copy", "(self, /)", basic::copy),
-        method("__reversed__", "(self, /)", basic::reversed),
+        method("__contains__", "(self, key, /)", basic::contains_method)
+            .doc("True if the dictionary has the specified key, else False."),
+        method("__sizeof__", "(self, /)", basic::sizeof).doc("Return the size of the dict in memory, in bytes."),
+        method("get", "(self, key, default=None, /)", basic::get)
+            .doc("Return the value for key if key is in the dictionary, else default."),
+        method("setdefault", "(self, key, default=None, /)", basic::setdefault).doc(
+            "Insert key with a value of default if key is not in the dictionary.\n\n\
+             Return the value for key if key is in the dictionary, else default.",
+        ),
+        method("pop", "(self, key, default=None, /)", basic::pop).doc(
+            "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\n\
+             If the key is not found, return the default if given; otherwise,\n\
+             raise a KeyError.",
+        ),
+        method("popitem", "(self, /)", basic::popitem).doc(
+            "Remove and return a (key, value) pair as a 2-tuple.\n\n\
+             Pairs are returned in LIFO (last-in, first-out) order.\n\
+             Raises KeyError if the dict is empty.",
+        ),
+        method("keys", "(self, /)", basic::keys).doc("Return a set-like object providing a view on the dict's keys."),
+        method("items", "(self, /)", basic::items)
+            .doc("Return a set-like object providing a view on the dict's items."),
+        method("values", "(self, /)", basic::values).doc("Return an object providing a view on the dict's values."),
+        method("update", "(self, /, *args, **kwargs)", basic::update_method).doc(
+            "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\n\
+             If E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\n\
+             If E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\n\
+             In either case, this is followed by: for k in F:  D[k] = F[k]",
+        ),
+        class_method("fromkeys", "(cls, iterable, value=None, /)", basic::fromkeys)
+            .doc("Create a new dictionary with keys from iterable and values set to value."),
+        method("clear", "(self, /)", basic::clear).doc("Remove all items from the dict."),
+        method("copy", "(self, /)", basic::copy).doc("Return a shallow copy of the dict."),
+        method("__reversed__", "(self, /)", basic::reversed).doc("Return a reverse iterator over the dict keys."),
     ],
     attributes: &[],
     absent: &["__hash__"],

@@ -6,7 +6,7 @@ use crate::objects::{Back, CodeFlags, Frame};
 use crate::runtime::{ArgVec, Call, Ctx, NativeResult, Raise, Step};
 use crate::types::Function;
 use crate::value::Value;
-use crate::vm::{attributes, frames, ops};
+use crate::vm::{attributes, frames, keywords, ops};
 
 /// A frame for a call whose arguments fit the parameters one to one, entered;
 /// nothing when binding has more to do.
@@ -54,7 +54,7 @@ pub fn call_function_ex<'gc>(
             let iterates = ctx.lookup_special(args, ctx.names.iter).is_some()
                 || ctx.lookup_special(args, ctx.names.getitem).is_some();
             if !iterates {
-                return Err(ctx.type_error(format!("Value after * must be an iterable, not {}", ctx.type_name(args))));
+                return keywords::not_iterable_argument(ctx, callee, args);
             }
             ops::collect(ctx, args)?
         }
@@ -71,6 +71,7 @@ pub fn call_function_ex<'gc>(
         if let Some(dict) = kwargs.as_dict()
             && !dict.is_empty()
         {
+            keywords::check_names(ctx, dict)?;
             let entries = dict.to_vec();
             names = ctx.tuple(&entries.iter().map(|entry| entry.key).collect::<Vec<_>>()).as_tuple();
             args.extend(entries.iter().map(|entry| entry.value));

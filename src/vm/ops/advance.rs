@@ -132,7 +132,7 @@ fn advance_iter<'gc>(ctx: Ctx<'gc>, iter: Iter<'gc>, nesting: u32) -> Result<Adv
             }
             _ => return Ok(Advance::End),
         },
-        IterState::Dict { dict, kind, next, len, reversed } => {
+        IterState::Dict { dict, kind, next, len, left, reversed } => {
             if dict.len() != *len {
                 let word = if *len == usize::MAX { return Ok(Advance::End) } else { "dictionary" };
                 *len = usize::MAX;
@@ -152,6 +152,16 @@ fn advance_iter<'gc>(ctx: Ctx<'gc>, iter: Iter<'gc>, nesting: u32) -> Result<Adv
                 }
             }
             drop(table);
+            if found.is_some() {
+                // Keys were replaced by others: as many, but not the same.
+                match left.checked_sub(1) {
+                    Some(fewer) => *left = fewer,
+                    None => {
+                        *len = usize::MAX;
+                        return Err(ctx.runtime_error("dictionary keys changed during iteration"));
+                    }
+                }
+            }
             let kind: DictItems = *kind;
             found.map(|entry| shown(ctx, kind, entry))
         }

@@ -16,8 +16,7 @@ pub fn contains<'gc>(ctx: Ctx<'gc>, container: Value<'gc>, item: Value<'gc>) -> 
     match container {
         Value::List(_) | Value::Tuple(_) => return sequence_contains(ctx, container, item),
         Value::Dict(dict) => {
-            let hash = ctx.hash(item)?;
-            return Step::value(ctx.dict_find(dict, item, hash)?.is_some());
+            return Step::value(crate::methods::dict::contains(ctx, dict, item)?);
         }
         Value::Str(text) => {
             if let Value::Str(part) = item {

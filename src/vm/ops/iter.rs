@@ -82,7 +82,7 @@ pub fn built_in<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Option<IterState<'gc>>
 /// An iterator over a dict's entries, from the end when `reversed`.
 pub fn dict_state<'gc>(dict: Dict<'gc>, kind: DictItems, reversed: bool) -> IterState<'gc> {
     let next = if reversed { dict.borrow().end() } else { 0 };
-    IterState::Dict { dict, kind, next, len: dict.len(), reversed }
+    IterState::Dict { dict, kind, next, len: dict.len(), left: dict.len(), reversed }
 }
 
 /// An iterator over a range.
