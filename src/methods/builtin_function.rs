@@ -10,7 +10,7 @@ use crate::types::{Builtin, BuiltinKind};
 use crate::value::Value;
 
 const CALL: FunctionDef = slot("__call__", "(self, /, *args, **kwargs)", call).doc("Call self as a function.");
-const GET: FunctionDef = slot("__get__", "(self, instance, owner=None, /)", super::descriptors::get)
+const GET: FunctionDef = slot("__get__", "(self, instance, owner=None, /)", get)
     .doc("Return an attribute of instance, which is of type owner.");
 const REPR: FunctionDef = slot("__repr__", "(self, /)", repr).doc("Return repr(self).");
 const EQ: FunctionDef = slot("__eq__", "(self, value, /)", eq).doc("Return self==value.");
@@ -148,6 +148,22 @@ fn reduce<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     }
     let getattr = ctx.get_name(ctx.builtins, "getattr").unwrap_or(Value::None);
     Step::value(ctx.tuple(&[getattr, ctx.tuple(&[owner(ctx, builtin, receiver), builtin.name.into()])]))
+}
+
+fn get<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    let (object, class) = super::descriptors::get_target(ctx, &args)?;
+    if let (Value::Builtin(builtin), Some(owner)) = (args.get(0), parts(ctx, args.get(0))?.0.owner)
+        && !object.is_null()
+        && !ctx.class_of(object).is_subclass(owner)
+    {
+        return Err(ctx.type_error(format!(
+            "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+            builtin.name.lossy(),
+            owner.name.get().lossy(),
+            ctx.type_name(object)
+        )));
+    }
+    crate::vm::attributes::bind(ctx, args.get(0), object, class)
 }
 
 fn class_method_get<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {

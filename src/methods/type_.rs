@@ -234,9 +234,12 @@ fn set_bases<'gc>(ctx: Ctx<'gc>, object: Value<'gc>, value: Value<'gc>) -> Nativ
     let fits = best.layout == old_base.layout
         && best.data().slots.get() == old_base.data().slots.get()
         && (best.data().flags.get() & shape) == (old_base.data().flags.get() & shape);
-    if !fits || !old_base.has(ClassFlags::HEAP) && !old_base.is(best) {
+    let native = |class: Class<'gc>| !class.has(ClassFlags::HEAP);
+    let dealloc = native(best) == native(old_base) && (!native(best) || best.is(old_base));
+    if !fits || !dealloc {
+        let what = if dealloc { "object layout" } else { "deallocator" };
         return Err(ctx.type_error(format!(
-            "__bases__ assignment: '{}' object layout differs from '{}'",
+            "__bases__ assignment: '{}' {what} differs from '{}'",
             best.name.get().lossy(),
             old_base.name.get().lossy()
         )));
@@ -302,7 +305,7 @@ fn get_abstract<'gc>(ctx: Ctx<'gc>, object: Value<'gc>) -> NativeResult<'gc> {
     let own = if class.is(ctx.types.type_) { None } else { class.dict.get_str(ctx.names.abstractmethods) };
     match own {
         Some(names) => Step::value(names),
-        None => Err(ctx.no_attribute(object, ctx.names.abstractmethods)),
+        None => Err(ctx.attribute_error_plain("__abstractmethods__")),
     }
 }
 

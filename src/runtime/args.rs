@@ -158,7 +158,7 @@ impl<'gc> Builtin<'gc> {
                 return Err(self.no_receiver(ctx, owner));
             };
             let fits = match self.kind {
-                BuiltinKind::ClassMethod => true,
+                BuiltinKind::ClassMethod => receiver.as_class().is_some_and(|class| class.is_subclass(owner)),
                 _ => ctx.class_of(receiver).is_subclass(owner),
             };
             if !fits {
@@ -363,7 +363,9 @@ impl<'gc> Builtin<'gc> {
     fn no_receiver(self, ctx: Ctx<'gc>, owner: crate::types::Class<'gc>) -> Raise<'gc> {
         let (name, owner) = (self.name.lossy(), owner.name.get().lossy());
         ctx.type_error(match self.kind {
-            BuiltinKind::Slot => format!("descriptor '{name}' of '{owner}' object needs an argument"),
+            BuiltinKind::Slot | BuiltinKind::ClassMethod => {
+                format!("descriptor '{name}' of '{owner}' object needs an argument")
+            }
             _ => format!("unbound method {owner}.{name}() needs an argument"),
         })
     }
@@ -372,6 +374,13 @@ impl<'gc> Builtin<'gc> {
         let (name, owner, got) = (self.name.lossy(), owner.name.get().lossy(), ctx.type_name(receiver));
         ctx.type_error(match self.kind {
             BuiltinKind::Slot => format!("descriptor '{name}' requires a '{owner}' object but received a '{got}'"),
+            BuiltinKind::ClassMethod => match receiver {
+                Value::Class(class) => {
+                    let class = class.name.get().lossy();
+                    format!("descriptor '{name}' requires a subtype of '{owner}' but received '{class}'")
+                }
+                _ => format!("descriptor '{name}' requires a type but received a '{got}' instance"),
+            },
             _ => format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object"),
         })
     }

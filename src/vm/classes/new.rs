@@ -117,7 +117,7 @@ fn take_cell<'gc>(
         Some(Value::Cell(cell)) => Ok(Some(cell)),
         Some(other) => {
             let got = super::class_repr(ctx, ctx.class_of(other));
-            Err(ctx.type_error(format!("type.__new__: {} must be a nonlocal cell, not {got}", name.lossy())))
+            Err(ctx.type_error(format!("{} must be a nonlocal cell, not {got}", name.lossy())))
         }
     }
 }
