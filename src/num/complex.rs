@@ -143,11 +143,7 @@ impl Complex {
         let zero = || Error::zero_division("zero to a negative or complex power");
         let result = if whole {
             let power = self.whole_power(exponent.re.abs() as u32);
-            if exponent.re > 0.0 || exponent.re == 0.0 {
-                power
-            } else {
-                Complex::ONE.quotient(power).map_err(|_| zero())?
-            }
+            if exponent.re >= 0.0 { power } else { Complex::ONE.quotient(power).map_err(|_| zero())? }
         } else if self.re == 0.0 && self.im == 0.0 {
             if exponent.im != 0.0 || exponent.re < 0.0 {
                 return Err(zero());

@@ -1,12 +1,14 @@
-//! Tracebacks as CPython prints them (`Lib/traceback.py`, `Python/pythonrun.c`),
-//! but for the lines of carets below source lines.
+//! Tracebacks as CPython prints them (`Lib/traceback.py`, `Python/pythonrun.c`).
 //!
 //! | module | what |
 //! |---|---|
 //! | [`print`](mod@print) | chains of exceptions, groups as trees |
 //! | [`only`] | the exception itself: its name, text and notes |
+//! | [`carets`], [`anchors`] | source lines with carets below them |
 //! | [`source`] | where source lines come from |
 
+pub mod anchors;
+pub mod carets;
 pub mod only;
 pub mod print;
 pub mod source;

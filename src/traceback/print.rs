@@ -2,9 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
+use super::carets::layout;
 use super::only::exception_only;
 use super::source::Sources;
 use crate::methods::exceptions::groups;
+use crate::objects::code_tables::{Location, location_at};
 use crate::runtime::{Ctx, Raise};
 use crate::types::{Exception, Traceback};
 use crate::value::Value;
@@ -149,9 +151,16 @@ impl<'gc> Printer<'gc> {
             let line = entry.lineno.map_or_else(|| "None".to_owned(), |line| line.to_string());
             let text = format!("  File \"{}\", line {line}, in {}\n", code.filename.lossy(), code.name.lossy());
             self.emit(&text);
-            let source = entry.lineno.and_then(|line| self.sources.line(ctx, code.filename, line));
-            if let Some(source) = source.map(|source| format!("    {source}\n")) {
-                self.emit(&source);
+            let Some(first) = entry.lineno else { continue };
+            let unit = usize::try_from(entry.lasti).ok().map(|lasti| lasti / 2);
+            let mut location = location_at(code.firstlineno, &code.linetable, unit);
+            if location.line != Some(first) {
+                location = Location::NONE;
+            }
+            let last = location.end_line.unwrap_or(first);
+            let lines = layout(self.sources.lines(ctx, code.filename, first, last), location);
+            for line in lines {
+                self.emit(&format!("    {line}\n"));
             }
         }
         self.repeated(count);

@@ -27,17 +27,18 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// A line without the white space around it; `None` when it is not there
-    /// or there is nothing on it. Lines count from 1.
-    pub fn line<'gc>(&mut self, ctx: Ctx<'gc>, filename: Str<'gc>, line: i32) -> Option<&str> {
-        let index = usize::try_from(line).ok()?.checked_sub(1)?;
+    /// The lines from `first` to `last`, counted from 1, without white space
+    /// at their ends; as many of them as there are.
+    pub fn lines<'gc>(&mut self, ctx: Ctx<'gc>, filename: Str<'gc>, first: i32, last: i32) -> &[String] {
         let name = filename.lossy();
         if !self.files.contains_key(&*name) {
             let text = read(ctx, filename).unwrap_or_default();
-            self.files.insert(name.clone().into_owned(), text.lines().map(str::to_owned).collect());
+            self.files.insert(name.clone().into_owned(), text.lines().map(|line| line.trim_end().to_owned()).collect());
         }
-        let line = self.files.get(&*name)?.get(index)?.trim();
-        (!line.is_empty()).then_some(line)
+        let Some(lines) = self.files.get(&*name) else { return &[] };
+        let (Ok(first), Ok(last)) = (usize::try_from(first), usize::try_from(last)) else { return &[] };
+        let Some(start) = first.checked_sub(1) else { return &[] };
+        lines.get(start..last.min(lines.len())).unwrap_or_default()
     }
 }
 
