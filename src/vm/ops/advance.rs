@@ -268,7 +268,7 @@ pub fn next_step<'gc>(ctx: Ctx<'gc>, iterator: Value<'gc>) -> Result<NextStep<'g
             None => NextStep::End,
         }),
         _ => {
-            let Some(attribute) = ctx.lookup_special(iterator, ctx.names.next).filter(|next| !next.is_none()) else {
+            let Some(attribute) = ctx.lookup_special(iterator, ctx.names.next) else {
                 return Err(ctx.type_error(format!("'{}' object is not an iterator", ctx.type_name(iterator))));
             };
             outcome(ctx, special::call_attribute(ctx, attribute, iterator, &[]))

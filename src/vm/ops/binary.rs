@@ -256,9 +256,6 @@ impl<'gc> Operation<'gc> {
         if is_sequence_method(ctx, attribute, name) {
             return Ok(None);
         }
-        if attribute.is_none() {
-            return Err(self.unsupported(ctx));
-        }
         match self.modulus {
             Value::Null => special::call_attribute(ctx, attribute, object, &[other]).map(Some),
             modulus => special::call_attribute(ctx, attribute, object, &[other, modulus]).map(Some),

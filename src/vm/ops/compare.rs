@@ -219,9 +219,6 @@ fn call<'gc>(ctx: Ctx<'gc>, op: CompareOp, a: Value<'gc>, b: Value<'gc>) -> Nati
     let Some(attribute) = ctx.lookup_special(a, name_of(ctx, op)) else {
         return Ok(Step::Return(Value::NotImplemented));
     };
-    if attribute.is_none() {
-        return Err(ctx.type_error("'NoneType' object is not callable"));
-    }
     if special::is_native_of(attribute, ctx.types.object) {
         return match op {
             CompareOp::Eq if a.is(b) => Step::value(true),

@@ -30,16 +30,13 @@ pub fn format<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, spec: Value<'gc>) -> Native
 
 fn format_special<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, spec: Value<'gc>) -> NativeResult<'gc> {
     match ctx.lookup_special(value, ctx.names.format) {
-        Some(attribute) if !special::is_native_of(attribute, ctx.types.object) && !attribute.is_none() => {
+        Some(attribute) if !special::is_native_of(attribute, ctx.types.object) => {
             special::call_attribute(ctx, attribute, value, &[spec])?.then(ctx, [], |ctx, text, []| {
                 if text.as_str().is_some() {
                     return Ok(Step::Return(text));
                 }
                 Err(ctx.type_error(format!("__format__ must return a str, not {}", ctx.type_name(text))))
             })
-        }
-        Some(attribute) if attribute.is_none() => {
-            Err(ctx.type_error(format!("Type {} doesn't define __format__", ctx.type_name(value))))
         }
         _ => default_format(ctx, value, spec),
     }

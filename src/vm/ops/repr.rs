@@ -20,7 +20,7 @@ pub fn repr<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
         return Ok(Step::Return(ctx.str(text)));
     }
     match ctx.lookup_special(value, ctx.names.repr) {
-        Some(attribute) if !attribute.is_none() => match special::call_attribute(ctx, attribute, value, &[])? {
+        Some(attribute) => match special::call_attribute(ctx, attribute, value, &[])? {
             step @ Step::Return(Value::Str(_)) => Ok(step),
             step => step.then(ctx, [], |ctx, text, []| {
                 if text.as_str().is_some() {
@@ -83,7 +83,7 @@ pub fn str<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
         _ => {}
     }
     match ctx.lookup_special(value, ctx.names.str) {
-        Some(attribute) if !attribute.is_none() && !special::is_native_of(attribute, ctx.types.object) => {
+        Some(attribute) if !special::is_native_of(attribute, ctx.types.object) => {
             match special::call_attribute(ctx, attribute, value, &[])? {
                 step @ Step::Return(Value::Str(_)) => Ok(step),
                 step => step.then(ctx, [], |ctx, text, []| {

@@ -30,6 +30,7 @@ pub fn call_attribute<'gc>(
             all.extend_from_slice(args);
             builtin.invoke(ctx, &all, None)
         }
+        Value::None => Err(ctx.type_error("'NoneType' object is not callable")),
         _ => match (attributes::bind(ctx, attribute, object, ctx.class_of(object))?, args) {
             (Step::Return(bound), _) => Ok(Step::call(bound, args)),
             (step, []) => step.then(ctx, [], |_, bound, []| Ok(Step::call(bound, &[]))),
@@ -45,11 +46,11 @@ pub fn call_attribute<'gc>(
     }
 }
 
-/// Calls the special method `name`; nothing when the class has none or has
-/// set it to None.
+/// Calls the special method `name`; nothing when the class has none.
 ///
 /// # Errors
-/// What binding or a native raises.
+/// TypeError when the class has set it to None, else what binding or a native
+/// raises.
 pub fn call<'gc>(
     ctx: Ctx<'gc>,
     object: Value<'gc>,
@@ -57,7 +58,7 @@ pub fn call<'gc>(
     args: &[Value<'gc>],
 ) -> Result<Option<Step<'gc>>, crate::runtime::Raise<'gc>> {
     match ctx.lookup_special(object, name) {
-        None | Some(Value::None) => Ok(None),
+        None => Ok(None),
         Some(attribute) => call_attribute(ctx, attribute, object, args).map(Some),
     }
 }
@@ -71,7 +72,7 @@ fn owned_by<'gc>(builtin: Builtin<'gc>, class: Class<'gc>) -> bool {
     builtin.kind == BuiltinKind::Slot && builtin.owner.is_some_and(|owner| owner.is(class))
 }
 
-/// Whether the object has the special method.
+/// Whether the class of the object has the special method, be it None.
 pub fn has<'gc>(ctx: Ctx<'gc>, object: Value<'gc>, name: Str<'gc>) -> bool {
-    !matches!(ctx.lookup_special(object, name), None | Some(Value::None))
+    ctx.lookup_special(object, name).is_some()
 }

@@ -22,8 +22,12 @@ fn truth_slow<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
     if let Some(answer) = quick_truth(value) {
         return Step::value(answer);
     }
-    if let Some(step) = special::call(ctx, value, ctx.names.bool, &[])? {
-        return step.then(ctx, [], |ctx, answer, []| match answer {
+    if let Some(attribute) = ctx.lookup_special(value, ctx.names.bool) {
+        if attribute.is_none() {
+            let name = ctx.type_name(value);
+            return Err(ctx.type_error(format!("'{name}' cannot be interpreted as a boolean")));
+        }
+        return special::call_attribute(ctx, attribute, value, &[])?.then(ctx, [], |ctx, answer, []| match answer {
             Value::True | Value::False => Ok(Step::Return(answer)),
             other => Err(ctx.type_error(format!("__bool__ should return bool, returned {}", ctx.type_name(other)))),
         });
