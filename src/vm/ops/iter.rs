@@ -54,7 +54,7 @@ pub fn is_sequence<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> bool {
 pub fn is_iterable<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> bool {
     match ctx.lookup_special(value, ctx.names.iter) {
         Some(attribute) => !attribute.is_none(),
-        None => built_in(ctx, value).is_some() || is_sequence(ctx, value),
+        None => matches!(value, Value::Iter(_) | Value::Generator(_)) || is_sequence(ctx, value),
     }
 }
 
