@@ -7,15 +7,12 @@
 //! | [`wrappers`] | staticmethod, classmethod |
 //! | [`super_`] | super |
 //! | [`native`] | getset_descriptor, member_descriptor |
-//! | [`mappingproxy`] | mappingproxy |
 
-pub mod mappingproxy;
 pub mod native;
 pub mod property;
 pub mod super_;
 pub mod wrappers;
 
-pub use mappingproxy::MAPPINGPROXY;
 pub use native::{GETSET_DESCRIPTOR, MEMBER_DESCRIPTOR};
 pub use property::PROPERTY;
 pub use super_::SUPER;
