@@ -5,6 +5,7 @@
 //! | [`print`](mod@print) | chains of exceptions, groups as trees |
 //! | [`only`] | the exception itself: its name, text and notes |
 //! | [`carets`], [`anchors`] | source lines with carets below them |
+//! | [`suggest`] | "Did you mean" |
 //! | [`source`] | where source lines come from |
 
 pub mod anchors;
@@ -12,6 +13,7 @@ pub mod carets;
 pub mod only;
 pub mod print;
 pub mod source;
+pub mod suggest;
 
 pub use print::print_uncaught;
 pub use source::register_source;

@@ -1,5 +1,6 @@
 //! The last lines of a traceback: the exception itself.
 
+use super::suggest::suggestion;
 use crate::methods::exceptions::{module_of, syntax_error};
 use crate::runtime::{Ctx, NativeResult, Raise};
 use crate::types::{Class, ClassFlags, Exception};
@@ -13,7 +14,8 @@ pub fn exception_only<'gc>(ctx: Ctx<'gc>, exception: Exception<'gc>) -> Vec<Stri
     if exception.class.get().is_subclass(ctx.types.exceptions.SyntaxError) {
         syntax(ctx, exception, &name, &mut lines);
     } else {
-        let text = safe(ctx, ops::str(ctx, exception.into()), "exception str()");
+        let mut text = safe(ctx, ops::str(ctx, exception.into()), "exception str()");
+        text += &suggestion(ctx, exception);
         lines.push(if text.is_empty() { format!("{name}\n") } else { format!("{name}: {text}\n") });
     }
     notes(ctx, exception, &mut lines);
