@@ -4,7 +4,7 @@
 use super::class_argument;
 use crate::runtime::def::{TypeDef, class_method, getset, method, slot, static_method};
 use crate::runtime::{Args, Ctx, NativeResult, Step};
-use crate::types::{Class, ClassData, ClassFlags, ExceptionData, InstanceData, Str};
+use crate::types::{Class, ClassData, ClassFlags, ExceptionData, InstanceData, ModuleData, Str};
 use crate::value::Value;
 use crate::vm::attributes::namespace::{dict_of, dict_or_new, replace_dict};
 use crate::vm::attributes::{generic_get, generic_set};
@@ -257,6 +257,19 @@ fn set_class<'gc>(ctx: Ctx<'gc>, object: Value<'gc>, value: Value<'gc>) -> Nativ
         return Err(ctx.type_error(format!("__class__ must be set to a class, not '{got}' object")));
     };
     let old = ctx.class_of(object);
+    if old.is_subclass(ctx.types.module) && new.is_subclass(ctx.types.module) {
+        match object {
+            Value::Module(module) if new.data().slots.get() == 0 => {
+                unlock!(module.write(ctx.mc), ModuleData, class).set(Some(new));
+                return Step::value(());
+            }
+            Value::Instance(instance) if new.data().slots.get() == old.data().slots.get() => {
+                unlock!(instance.write(ctx.mc), InstanceData, class).set(new);
+                return Step::value(());
+            }
+            _ => {}
+        }
+    }
     if !(old.has(ClassFlags::HEAP) && new.has(ClassFlags::HEAP)) {
         return Err(ctx.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
     }

@@ -71,18 +71,26 @@ impl<'gc> Instance<'gc> {
 #[collect(no_drop)]
 pub struct ModuleData<'gc> {
     pub dict: Dict<'gc>,
+    /// A class that derives from module, once it was assigned to `__class__`.
+    pub class: Lock<Option<Class<'gc>>>,
 }
 
 handle! {
     /// A module object.
     Module => ModuleData
 }
-crate::classified! { Module => module }
+
+impl<'gc> Classified<'gc> for Module<'gc> {
+    #[inline]
+    fn class(self, types: &Types<'gc>) -> Class<'gc> {
+        self.class.get().unwrap_or(types.module)
+    }
+}
 
 impl<'gc> Module<'gc> {
     /// A module of that namespace.
     pub fn new(mc: &Mutation<'gc>, dict: Dict<'gc>) -> Self {
-        Self::alloc(mc, ModuleData { dict })
+        Self::alloc(mc, ModuleData { dict, class: Lock::new(None) })
     }
 
     /// The value of a name.

@@ -22,9 +22,7 @@ fn compute<'gc>(ctx: Ctx<'gc>, annotate: Value<'gc>, owner: Value<'gc>) -> Nativ
     Step::call(annotate, &[Value::Int(FORMAT_VALUE)]).then(ctx, [owner], |ctx, result, [owner]| {
         if result.as_dict().is_none() {
             let name = ctx.type_name(result);
-            let who =
-                if matches!(owner, Value::Class(_) | Value::Function(_)) { "__annotate__()" } else { "__annotate__" };
-            return Err(ctx.type_error(format!("{who} must return a dict, not '{name}'")));
+            return Err(ctx.type_error(format!("__annotate__ returned non-dict of type '{name}'")));
         }
         remember(ctx, owner, result);
         Step::value(result)
