@@ -68,7 +68,7 @@ pub struct ThreadData<'gc> {
     pub fuel: StdCell<i32>,
     /// Addresses of the objects whose `repr` is under way.
     #[collect(require_static)]
-    pub shown: RefCell<Vec<usize>>,
+    pub shown: RefCell<rustc_hash::FxHashSet<usize>>,
     /// A full collection was asked for.
     #[collect(require_static)]
     pub collect: StdCell<bool>,
@@ -97,7 +97,7 @@ impl<'gc> Thread<'gc> {
                 native_depth: StdCell::new(0),
                 reentries: StdCell::new(0),
                 fuel: StdCell::new(0),
-                shown: RefCell::new(Vec::new()),
+                shown: RefCell::default(),
                 collect: StdCell::new(false),
                 free: std::array::from_fn(|_| Lock::new(None)),
             },

@@ -71,6 +71,11 @@ impl<'gc> Table<'gc> {
         self.live == 0
     }
 
+    /// Slots of a set's table that are or were in use.
+    pub fn filled(&self) -> usize {
+        self.filled
+    }
+
     /// The entry at a position, unless it is a hole or past the end.
     #[inline]
     pub fn entry(&self, position: usize) -> Option<Entry<'gc>> {
@@ -220,7 +225,10 @@ impl<'gc> Table<'gc> {
 
     /// Removes everything.
     pub fn clear(&mut self) {
+        // Where `set.pop` goes on is kept, as CPython keeps it.
+        let finger = self.finger;
         *self = if self.slots { Self::new_slots() } else { Self::new() };
+        self.finger = finger;
     }
 
     fn compact(&mut self) {
@@ -302,7 +310,9 @@ impl<'gc> Dict<'gc> {
     /// Takes over what `other` holds, which gets what this one held.
     pub fn swap(self, mc: &Mutation<'gc>, other: Self) {
         if !self.is(other) {
-            std::mem::swap(&mut *self.borrow_mut(mc), &mut *other.borrow_mut(mc));
+            let (mut a, mut b) = (self.borrow_mut(mc), other.borrow_mut(mc));
+            std::mem::swap(&mut *a, &mut *b);
+            std::mem::swap(&mut a.finger, &mut b.finger);
         }
     }
 

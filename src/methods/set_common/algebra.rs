@@ -36,9 +36,8 @@ pub fn update<'gc>(ctx: Ctx<'gc>, table: Dict<'gc>, other: Value<'gc>) -> Native
         if source.is(table) || source.is_empty() {
             return Step::value(Value::None);
         }
-        if table.is_empty() {
+        if table.borrow().filled() == 0 {
             let mut target = table.borrow_mut(ctx.mc);
-            target.clear();
             target.copy_slots(&source.borrow());
             return Step::value(Value::None);
         }
@@ -116,6 +115,7 @@ pub fn difference_update<'gc>(ctx: Ctx<'gc>, table: Dict<'gc>, other: Value<'gc>
         for entry in other.to_vec() {
             discard(ctx, table, entry)?;
         }
+        table.borrow_mut(ctx.mc).tidy_slots();
         return Step::value(Value::None);
     }
     let done = for_each(ctx, other, [table.into()], |ctx, item, [table]| {
@@ -125,7 +125,12 @@ pub fn difference_update<'gc>(ctx: Ctx<'gc>, table: Dict<'gc>, other: Value<'gc>
         }
         Ok(None)
     })?;
-    done.then(ctx, [], |_, _, []| Step::value(Value::None))
+    done.then(ctx, [table.into()], |ctx, _, [table]| {
+        if let Value::Dict(table) = table {
+            table.borrow_mut(ctx.mc).tidy_slots();
+        }
+        Step::value(Value::None)
+    })
 }
 
 /// A new table of what is in `table` alone.
@@ -135,9 +140,10 @@ pub fn difference_update<'gc>(ctx: Ctx<'gc>, table: Dict<'gc>, other: Value<'gc>
 pub fn difference<'gc>(ctx: Ctx<'gc>, table: Dict<'gc>, other: Value<'gc>) -> NativeResult<'gc> {
     let probed = match other {
         Value::Dict(dict) => Some(dict),
-        // With few elements to take out it is quicker to copy.
-        _ => table_of(other).filter(|other| table.len() >> 2 <= other.len()),
+        _ => table_of(other),
     };
+    // With few elements to take out it is quicker to copy.
+    let probed = probed.filter(|other| table.len() >> 2 <= other.len());
     let Some(probed) = probed else {
         let result = table.copy(ctx.mc);
         return difference_update(ctx, result, other)?.then(ctx, [result.into()], |_, _, [result]| Step::value(result));

@@ -55,6 +55,7 @@ impl<'gc> Table<'gc> {
         self.walk(hash, &mut 0, check)
     }
 
+    /// Puts an entry in the first slot for it that was never used.
     fn place(&mut self, entry: Entry<'gc>) {
         let mut unused = 0;
         self.walk(entry.hash, &mut unused, |_, _| false);
@@ -63,14 +64,27 @@ impl<'gc> Table<'gc> {
         }
     }
 
-    /// Adds a key that is not there.
+    /// Adds a key that is not there: in the last slot on its way that a removed
+    /// key has left, if there is one.
     pub(super) fn insert_slot(&mut self, entry: Entry<'gc>) {
         if self.entries.is_empty() {
             self.entries = vec![vacant(0); MIN_SLOTS];
         }
-        self.place(entry);
-        self.filled += 1;
+        let (mut unused, mut left) = (0, None);
+        self.walk(entry.hash, &mut unused, |position, other| {
+            if other.hash == -1 {
+                left = Some(position);
+            }
+            false
+        });
+        if let Some(slot) = self.entries.get_mut(left.unwrap_or(unused)) {
+            *slot = entry;
+        }
         self.live += 1;
+        if left.is_some() {
+            return;
+        }
+        self.filled += 1;
         if self.filled * 5 >= (self.entries.len() - 1) * 3 {
             self.resize_slots(if self.live > 50_000 { self.live * 2 } else { self.live * 4 });
         }
@@ -97,6 +111,15 @@ impl<'gc> Table<'gc> {
             }
         }
         self.filled = self.live;
+    }
+
+    /// Forgets removed keys when they are many, as CPython does after it has
+    /// taken the elements of another set out.
+    pub fn tidy_slots(&mut self) {
+        let mask = self.entries.len().max(MIN_SLOTS) - 1;
+        if self.filled - self.live > mask / 4 {
+            self.resize_slots(if self.live > 50_000 { self.live * 2 } else { self.live * 4 });
+        }
     }
 
     /// Makes room as CPython does before it adds `more` keys of another set or dict.

@@ -10,19 +10,11 @@ use crate::value::Value;
 /// holds it), for objects are told apart by their address.
 pub fn repr_enter<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> bool {
     let Some(address) = value.address() else { return true };
-    let mut shown = ctx.thread.data().shown.borrow_mut();
-    if shown.contains(&address) {
-        return false;
-    }
-    shown.push(address);
-    true
+    ctx.thread.data().shown.borrow_mut().insert(address)
 }
 
 /// Ends what [`repr_enter`] began.
 pub fn repr_leave<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) {
     let Some(address) = value.address() else { return };
-    let mut shown = ctx.thread.data().shown.borrow_mut();
-    if let Some(position) = shown.iter().rposition(|&other| other == address) {
-        shown.remove(position);
-    }
+    ctx.thread.data().shown.borrow_mut().remove(&address);
 }
