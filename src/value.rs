@@ -160,6 +160,9 @@ values! {
     Code(Code), Frame(Frame), Cell(Cell), Traceback(Traceback),
     Generator(Generator), Coroutine(Coroutine), AsyncGenerator(AsyncGenerator),
     Template(Template), Interpolation(Interpolation), TemplateIter(TemplateIter),
+    WeakRef(WeakRef), Abc(Abc), GenericAlias(GenericAlias), Union(Union), TypeParam(TypeParam),
+    ParamSpecPart(ParamSpecPart), TypeAlias(TypeAlias), ConstEvaluator(ConstEvaluator),
+    ContextVar(ContextVar), Context(Context), Token(Token), ThreadLock(ThreadLock), TextFile(TextFile),
 }
 
 impl<'gc> Value<'gc> {
@@ -253,6 +256,7 @@ accessors! {
     as_dict Dict Dict; as_set Set Set; as_frozenset FrozenSet FrozenSet; as_complex Complex Complex;
     as_module Module Module; as_property Property Property; as_function Function Function;
     as_code Code Code; as_range Range Range; as_slice Slice Slice;
+    as_weak_ref WeakRef WeakRef; as_generic_alias GenericAlias GenericAlias; as_thread_lock ThreadLock ThreadLock;
     as_static_method StaticMethod StaticMethod; as_class_method ClassMethod ClassMethod;
 }
 

@@ -6,6 +6,8 @@ use crate::types::{Dict, Module};
 use crate::value::Value;
 
 pub mod _string;
+pub mod _typing;
+pub mod _weakref;
 pub mod builtins;
 pub mod gc;
 pub mod itertools;
@@ -25,6 +27,8 @@ pub struct ModuleDef {
 #[rustfmt::skip]
 pub const MODULES: &[&ModuleDef] = &[
     &_string::MODULE,
+    &_typing::MODULE,
+    &_weakref::MODULE,
     &builtins::MODULE,
     &gc::MODULE,
     &itertools::MODULE,

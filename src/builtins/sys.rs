@@ -128,3 +128,15 @@ fn intern<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
         other => Err(ctx.type_error(format!("intern() argument must be str, not {}", ctx.type_name(other)))),
     }
 }
+
+/// What `sys.unraisablehook` is given: an object with the fields `exc_type`,
+/// `exc_value`, `exc_traceback`, `err_msg` and `object`.
+pub fn unraisable_args<'gc>(ctx: Ctx<'gc>, fields: &[Value<'gc>]) -> Value<'gc> {
+    let instance = crate::types::Instance::new(ctx.mc, ctx.types.simple_namespace, Value::Null);
+    let dict = instance.dict_or_new(ctx.mc);
+    let names = ["exc_type", "exc_value", "exc_traceback", "err_msg", "object"];
+    for (name, field) in names.iter().zip(fields) {
+        ctx.set_name(dict, name, *field);
+    }
+    instance.into()
+}

@@ -26,8 +26,10 @@ pub mod frame;
 pub mod frozenset;
 pub mod function;
 pub mod generator;
+pub mod generic_alias;
 pub mod int;
 pub mod iterators;
+pub mod library_types;
 pub mod list;
 pub mod mappingproxy;
 pub mod module;
@@ -46,6 +48,12 @@ pub mod template;
 pub mod traceback;
 pub mod tuple;
 pub mod type_;
+pub mod type_alias;
+pub mod type_arguments;
+pub mod type_param;
+pub mod union;
+pub mod weakproxy;
+pub mod weakref;
 
 /// The class that `__new__` of a built-in type was given as its first argument.
 ///
@@ -131,6 +139,7 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.template_iter, &template::TEMPLATE_ITER),
     ];
     defs.extend(crate::builtins::itertools::defs::defs(types));
+    defs.extend(library_types::defs(types));
     defs
 }
 

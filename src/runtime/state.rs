@@ -8,7 +8,7 @@ use hashbrown::HashTable;
 
 use super::{Ctx, Names, NativeResult, Raise, Step, Thread};
 use crate::handle;
-use crate::types::{Dict, Str, Tuple, Types};
+use crate::types::{Dict, Str, Tuple, Types, Watch};
 use crate::value::Value;
 
 /// Runs a step to its end inside a native function: the executor's entry for
@@ -66,6 +66,8 @@ pub struct StateData<'gc> {
     /// Values that native modules keep for themselves, by name.
     pub module_state: Dict<'gc>,
     pub empty_tuple: Tuple<'gc>,
+    /// Weak references and finalizers.
+    pub watch: Watch<'gc>,
     /// Strings of one Latin-1 character.
     pub latin1: Lock<Option<Tuple<'gc>>>,
     interned: RefLock<HashTable<Str<'gc>>>,
@@ -117,6 +119,7 @@ impl<'gc> State<'gc> {
                 sys: Dict::new(mc),
                 module_state: Dict::new(mc),
                 empty_tuple: Tuple::new(mc, Vec::new()),
+                watch: Watch::new(mc),
                 latin1: Lock::new(None),
                 interned: RefLock::new(parts.interned),
                 hooks: parts.hooks,

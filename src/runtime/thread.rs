@@ -34,6 +34,16 @@ pub enum Pending<'gc> {
     Deliver(Back<'gc>, Outcome<'gc>),
 }
 
+/// A program that waits until something else has run.
+#[derive(Clone, Copy, Collect)]
+#[collect(no_drop)]
+pub struct Interrupted<'gc> {
+    /// What it was about to do.
+    pub pending: Pending<'gc>,
+    /// The frame on top.
+    pub frame: Option<Frame<'gc>>,
+}
+
 /// The number of free lists: frames of up to so many slots are reused.
 pub const FREE_LISTS: usize = 48;
 
@@ -49,6 +59,8 @@ pub struct ThreadData<'gc> {
     pub handled: Lock<Option<Exception<'gc>>>,
     /// The innermost running generator.
     pub generator: Lock<Option<GeneratorCore<'gc>>>,
+    /// The program, while what runs because objects have died runs first.
+    pub interrupted: Lock<Option<Interrupted<'gc>>>,
     /// How it ended, once it has.
     pub result: Lock<Option<Outcome<'gc>>>,
     /// Python frames on the call stack.
@@ -91,6 +103,7 @@ impl<'gc> Thread<'gc> {
                 pending: Lock::new(Pending::Idle),
                 handled: Lock::new(None),
                 generator: Lock::new(None),
+                interrupted: Lock::new(None),
                 result: Lock::new(None),
                 depth: StdCell::new(0),
                 limit: StdCell::new(1000),

@@ -200,6 +200,30 @@ types! {
     itertools_combinations_with_replacement "combinations_with_replacement" "itertools": [object] native [BASE];
     itertools_grouper "_grouper" "itertools": [object] native [];
     itertools_tee "_tee" "itertools": [object] native [WEAKREF];
+    weakref "ReferenceType" "weakref": [object] native [BASE];
+    weakproxy "ProxyType" "weakref": [object] native [NO_NEW];
+    weakcallableproxy "CallableProxyType" "weakref": [object] native [NO_NEW];
+    generic_alias "GenericAlias" "types": [object] native [BASE WEAKREF];
+    union "Union" "typing": [object] native [NO_NEW WEAKREF];
+    type_var "TypeVar" "typing": [object] native [DICT WEAKREF];
+    param_spec "ParamSpec" "typing": [object] native [DICT WEAKREF];
+    type_var_tuple "TypeVarTuple" "typing": [object] native [DICT WEAKREF];
+    param_spec_args "ParamSpecArgs" "typing": [object] native [WEAKREF];
+    param_spec_kwargs "ParamSpecKwargs" "typing": [object] native [WEAKREF];
+    type_alias "TypeAliasType" "typing": [object] native [];
+    const_evaluator "_ConstEvaluator" "_typing": [object] native [NO_NEW];
+    no_default_type "NoDefaultType" "builtins": [object] object [];
+    generic "Generic" "typing": [object] object [BASE];
+    context_var "ContextVar" "_contextvars": [object] native [];
+    context "Context" "_contextvars": [object] native [WEAKREF];
+    context_token "Token" "_contextvars": [object] native [];
+    token_missing "Token.MISSING" "builtins": [object] object [NO_NEW];
+    thread_lock "lock" "_thread": [object] native [WEAKREF];
+    thread_rlock "RLock" "_thread": [object] native [BASE WEAKREF];
+    thread_local "_local" "_thread": [object] object [BASE DICT WEAKREF];
+    abc_data "_abc_data" "_abc": [object] native [];
+    text_io_wrapper "TextIOWrapper" "_io": [object] native [BASE DICT WEAKREF];
+    simple_namespace "SimpleNamespace" "types": [object] object [BASE DICT];
 }
 
 exceptions! {

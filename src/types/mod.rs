@@ -14,11 +14,16 @@
 //! | [`function`], [`descriptor`] | functions, methods, descriptors |
 //! | [`template`] | template strings |
 //! | [`exception`] | exceptions, tracebacks |
+//! | [`weakref`], [`abc`] | weak references, what abstract base classes know |
+//! | [`typing`] | generic aliases, unions, type parameters |
+//! | [`context`], [`thread_lock`], [`text_file`] | context variables, locks, standard streams |
 //! | [`classes`] | the table of built-in classes |
 
+pub mod abc;
 pub mod bytes;
 pub mod class;
 pub mod classes;
+pub mod context;
 pub mod descriptor;
 pub mod dict;
 pub mod exception;
@@ -33,10 +38,16 @@ pub mod sequence;
 pub mod set;
 pub mod str;
 pub mod template;
+pub mod text_file;
+pub mod thread_lock;
+pub mod typing;
+pub mod weakref;
 
+pub use abc::{Abc, AbcData, AbcSet};
 pub use bytes::{ByteArray, ByteArrayData, Bytes, BytesData};
 pub use class::{Class, ClassData, ClassFlags, Layout};
 pub use classes::{Exceptions, Types};
+pub use context::{Context, ContextData, ContextVar, ContextVarData, Token, TokenData};
 pub use descriptor::{
     ClassMethod, GetSet, GetSetData, MappingProxy, MappingProxyData, Member, MemberData, Property, PropertyData,
     StaticMethod, Super, SuperData, WrapperData,
@@ -53,3 +64,10 @@ pub use sequence::{List, ListData, Tuple, TupleData};
 pub use set::{FrozenSet, FrozenSetData, Set, SetData};
 pub use str::{Str, StrData, hash_bytes};
 pub use template::{Interpolation, InterpolationData, Template, TemplateData, TemplateIter, TemplateIterData};
+pub use text_file::{Stream, TextFile, TextFileData};
+pub use thread_lock::{ThreadLock, ThreadLockData};
+pub use typing::{
+    ConstEvaluator, ConstEvaluatorData, GenericAlias, GenericAliasData, Lazy, ParamSpecPart, ParamSpecPartData,
+    TypeAlias, TypeAliasData, TypeParam, TypeParamData, TypeParamKind, Union, UnionData,
+};
+pub use weakref::{Due, Referent, Watch, WatchData, WeakKind, WeakRef, WeakRefData};

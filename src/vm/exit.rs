@@ -28,7 +28,8 @@ pub fn report<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>) -> Exit {
     Exit::Uncaught
 }
 
-fn write_error<'gc>(ctx: Ctx<'gc>, text: &str) {
+/// Writes to standard error, after what was written to standard output.
+pub fn write_error<'gc>(ctx: Ctx<'gc>, text: &str) {
     let mut output = ctx.output.borrow_mut();
     output.flush();
     output.err(text.as_bytes());

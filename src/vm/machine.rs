@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pyarena_gc::{Handle, Heap, Rooted};
 
-use super::{drive, load, setup};
+use super::{drive, finalize, load, setup};
 use crate::objects::{Back, Frame};
 use crate::pyc::RawCode;
 use crate::runtime::state::{Config, Output};
@@ -18,6 +18,10 @@ pub struct PythonHeap;
 impl Rooted for PythonHeap {
     type Root<'gc> = Root<'gc>;
     type Value<'gc> = Value<'gc>;
+
+    fn marked<'gc>(fc: &'gc gc_arena::Finalization<'gc>, root: &'gc Root<'gc>) -> usize {
+        root.state.data().watch.marked(fc)
+    }
 }
 
 /// How a program ended.
@@ -150,18 +154,29 @@ fn run_slice<'gc>(ctx: Ctx<'gc>, fuel: i32) -> bool {
     let pending = ctx.thread.data().pending.get();
     gc_arena::barrier::unlock!(thread, ThreadData, pending).set(Pending::Idle);
     ctx.thread.data().fuel.set(fuel);
-    let action = match pending {
-        Pending::Idle => return true,
-        Pending::Run(frame) => drive::Action::Enter(frame),
-        Pending::Deliver(back, outcome) => drive::Action::Deliver(back, outcome),
+    let mut action = match (pending, interruption(ctx, pending)) {
+        (Pending::Idle, _) => return true,
+        (_, Some(first)) => first,
+        (Pending::Run(frame), None) => drive::Action::Enter(frame),
+        (Pending::Deliver(back, outcome), None) => drive::Action::Deliver(back, outcome),
     };
-    match drive::run(ctx, action, false) {
-        None => false,
-        Some(outcome) => {
-            let thread = ctx.thread.write(ctx.mc);
-            gc_arena::barrier::unlock!(thread, ThreadData, result).set(Some(outcome));
-            ctx.thread.set_frame(ctx.mc, None);
-            true
-        }
+    loop {
+        let Some(outcome) = drive::run(ctx, action, false) else { return false };
+        // What has ended may have been what ran before the program goes on.
+        action = match finalize::resume(ctx) {
+            Some(Pending::Run(frame)) => drive::Action::Enter(frame),
+            Some(Pending::Deliver(back, outcome)) => drive::Action::Deliver(back, outcome),
+            _ => {
+                let thread = ctx.thread.write(ctx.mc);
+                gc_arena::barrier::unlock!(thread, ThreadData, result).set(Some(outcome));
+                ctx.thread.set_frame(ctx.mc, None);
+                return true;
+            }
+        };
     }
+}
+
+/// What to do before the program goes on, if it is still running.
+fn interruption<'gc>(ctx: Ctx<'gc>, pending: Pending<'gc>) -> Option<drive::Action<'gc>> {
+    if matches!(pending, Pending::Idle) { None } else { finalize::interrupt(ctx, pending) }
 }

@@ -11,6 +11,7 @@
 //! | [`attributes`], [`classes`] | attribute access, classes |
 //! | [`compile`], [`load`], [`import`] | from source and files to modules |
 //! | [`setup`], [`exit`] | the start and the end |
+//! | [`finalize`] | what runs because an object has died |
 
 pub mod attributes;
 pub mod bind;
@@ -20,6 +21,7 @@ pub mod compile;
 pub mod drive;
 pub mod eval;
 pub mod exit;
+pub mod finalize;
 pub mod frames;
 pub mod generators;
 pub mod import;

@@ -5,7 +5,7 @@ use gc_arena::barrier::unlock;
 
 use crate::runtime::Ctx;
 use crate::types::descriptor::WrapperData;
-use crate::types::{Class, ClassFlags, Dict, ExceptionData, FunctionData, InstanceData, Layout};
+use crate::types::{Class, ClassFlags, Dict, ExceptionData, FunctionData, InstanceData, Layout, TypeParamData};
 use crate::value::Value;
 
 /// Whether instances of `class` have a `__dict__`; classes themselves do.
@@ -28,6 +28,7 @@ pub fn dict_of<'gc>(object: Value<'gc>) -> Option<Dict<'gc>> {
         Value::StaticMethod(method) => method.dict.get(),
         Value::ClassMethod(method) => method.dict.get(),
         Value::Class(class) => Some(class.dict),
+        Value::TypeParam(param) => param.dict.get(),
         _ => None,
     }
 }
@@ -49,7 +50,7 @@ pub fn dict_or_new<'gc>(ctx: Ctx<'gc>, object: Value<'gc>) -> Option<Dict<'gc>> 
     }
     match object {
         Value::Exception(exception) => Some(exception.dict_or_new(ctx.mc)),
-        Value::Function(_) | Value::StaticMethod(_) | Value::ClassMethod(_) => {
+        Value::Function(_) | Value::StaticMethod(_) | Value::ClassMethod(_) | Value::TypeParam(_) => {
             let dict = ctx.dict();
             replace_dict(ctx, object, dict);
             Some(dict)
@@ -66,6 +67,7 @@ pub fn replace_dict<'gc>(ctx: Ctx<'gc>, object: Value<'gc>, dict: Dict<'gc>) -> 
         Value::Function(function) => unlock!(function.write(ctx.mc), FunctionData, dict).set(Some(dict)),
         Value::StaticMethod(method) => unlock!(method.write(ctx.mc), WrapperData, dict).set(Some(dict)),
         Value::ClassMethod(method) => unlock!(method.write(ctx.mc), WrapperData, dict).set(Some(dict)),
+        Value::TypeParam(param) => unlock!(param.write(ctx.mc), TypeParamData, dict).set(Some(dict)),
         _ => return false,
     }
     true

@@ -2,10 +2,11 @@
 
 use gc_arena::barrier::unlock;
 
+use crate::methods::{type_alias, type_param};
 use crate::objects::Frame;
 use crate::opcode::operands::{CommonConstant, Intrinsic1, Intrinsic2};
 use crate::runtime::{Ctx, NativeResult, Raise, Step};
-use crate::types::FunctionData;
+use crate::types::{FunctionData, Lazy, Str, TypeParamKind};
 use crate::value::Value;
 use crate::vm::{import, ops, raise};
 
@@ -39,6 +40,11 @@ pub fn intrinsic_1<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, arg: u32, value: Value
         },
         Some(Intrinsic1::ImportStar) => import::import_star(ctx, frame, value),
         Some(Intrinsic1::AsyncGenWrap) => Step::value(value),
+        Some(Intrinsic1::TypeVar) => type_parameter(ctx, TypeParamKind::TypeVar, value),
+        Some(Intrinsic1::ParamSpec) => type_parameter(ctx, TypeParamKind::ParamSpec, value),
+        Some(Intrinsic1::TypeVarTuple) => type_parameter(ctx, TypeParamKind::TypeVarTuple, value),
+        Some(Intrinsic1::SubscriptGeneric) => type_alias::subscript_generic(ctx, value),
+        Some(Intrinsic1::TypeAlias) => new_alias(ctx, value),
         other => {
             let name = other.map_or("unknown", Intrinsic1::text);
             Err(ctx.not_implemented_error(format!("intrinsic {name} is not supported")))
@@ -86,9 +92,49 @@ pub fn intrinsic_2<'gc>(ctx: Ctx<'gc>, arg: u32, first: Value<'gc>, second: Valu
             }
             Step::value(first)
         }
+        Some(Intrinsic2::TypeVarWithBound) => {
+            let (bound, constraints) = (Lazy::computed(second), Lazy::known(Value::Null));
+            let name = name_of(ctx, first)?;
+            Step::value(type_param::make(ctx, TypeParamKind::TypeVar, name, bound, constraints))
+        }
+        Some(Intrinsic2::TypeVarWithConstraints) => {
+            let (bound, constraints) = (Lazy::known(Value::Null), Lazy::computed(second));
+            let name = name_of(ctx, first)?;
+            Step::value(type_param::make(ctx, TypeParamKind::TypeVar, name, bound, constraints))
+        }
+        Some(Intrinsic2::SetTypeParamDefault) => {
+            if let Value::TypeParam(param) = first {
+                type_param::set_default_evaluator(ctx, param, second);
+            }
+            Step::value(first)
+        }
         other => {
             let name = other.map_or("unknown", Intrinsic2::text);
             Err(ctx.not_implemented_error(format!("intrinsic {name} is not supported")))
         }
     }
+}
+
+fn name_of<'gc>(ctx: Ctx<'gc>, name: Value<'gc>) -> Result<Str<'gc>, Raise<'gc>> {
+    name.as_str().ok_or_else(|| ctx.internal_error("name expected"))
+}
+
+fn type_parameter<'gc>(ctx: Ctx<'gc>, kind: TypeParamKind, name: Value<'gc>) -> NativeResult<'gc> {
+    let name = name_of(ctx, name)?;
+    Step::value(type_param::make(ctx, kind, name, Lazy::known(Value::Null), Lazy::known(Value::Null)))
+}
+
+/// `type name[params] = ...`: a tuple of the name, the type parameters or
+/// None, and the function that computes the value.
+fn new_alias<'gc>(ctx: Ctx<'gc>, parts: Value<'gc>) -> NativeResult<'gc> {
+    let [name, params, compute] = parts.as_tuple().map_or(&[][..], |parts| parts.as_slice()) else {
+        return Err(ctx.internal_error("bad parts of a type alias"));
+    };
+    let params = params.as_tuple().unwrap_or(ctx.empty_tuple);
+    let module = match compute {
+        Value::Function(function) => function.module.get(),
+        _ => Value::None,
+    };
+    let name = name_of(ctx, *name)?;
+    Step::value(type_alias::make(ctx, name, params, Lazy::computed(*compute), module))
 }

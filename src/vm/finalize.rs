@@ -1,0 +1,108 @@
+//! What runs because an object has died: callbacks of weak references and
+//! `__del__`. The collector finds out what is due between marking and
+//! sweeping; it runs as ordinary code at the start of the next slice, before
+//! the program goes on. Mirrors `handle_weakrefs` and `finalize_garbage` of
+//! `Python/gc.c`, and `slot_tp_finalize`.
+
+use gc_arena::{Collect, barrier::unlock};
+
+use super::drive::Action;
+use super::{attributes, exit, ops};
+use crate::objects::Back;
+use crate::runtime::thread::Interrupted;
+use crate::runtime::{Continuation, Ctx, Flow, Input, Pending, Raise, Step, ThreadData};
+use crate::types::Due;
+use crate::value::Value;
+
+/// If something is due to run, keeps what the program was about to do and
+/// gives what to do first.
+pub fn interrupt<'gc>(ctx: Ctx<'gc>, pending: Pending<'gc>) -> Option<Action<'gc>> {
+    let thread = ctx.thread.data();
+    if !ctx.watch.is_due() || thread.interrupted.get().is_some() {
+        return None;
+    }
+    let frame = thread.frame.get();
+    let interrupted = Interrupted { pending, frame };
+    unlock!(ctx.thread.write(ctx.mc), ThreadData, interrupted).set(Some(interrupted));
+    Some(Action::Start(Step::run(Finalizing { running: None }), Back::Entry(frame)))
+}
+
+/// What the program was about to do, now that nothing is due any more.
+pub fn resume<'gc>(ctx: Ctx<'gc>) -> Option<Pending<'gc>> {
+    let cell = unlock!(ctx.thread.write(ctx.mc), ThreadData, interrupted);
+    let interrupted = cell.get()?;
+    cell.set(None);
+    ctx.thread.set_frame(ctx.mc, interrupted.frame);
+    Some(interrupted.pending)
+}
+
+/// Runs what is due, one thing after the other. Nothing that they raise gets
+/// any further than to `sys.unraisablehook`.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Finalizing<'gc> {
+    running: Option<Due<'gc>>,
+}
+
+impl<'gc> Continuation<'gc> for Finalizing<'gc> {
+    fn resume(&mut self, ctx: Ctx<'gc>, input: Input<'gc>) -> Result<Flow<'gc>, Raise<'gc>> {
+        let running = self.running.take();
+        if let (Input::Raise(raise), Some(due)) = (input, running) {
+            return unraisable(ctx, raise, due).map(Flow::Await);
+        }
+        while let Some(due) = ctx.watch.next_due(ctx.mc) {
+            let step = match due {
+                Due::Callback { callback, reference } => Ok(Some(Step::call(callback, &[reference]))),
+                Due::Finalizer(object) => attributes::call_special(ctx, object, ctx.names.del, &[]),
+            };
+            match step {
+                Ok(Some(step)) => {
+                    self.running = Some(due);
+                    return Ok(Flow::Await(step));
+                }
+                Ok(None) => {}
+                Err(raise) => return unraisable(ctx, raise, due).map(Flow::Await),
+            }
+        }
+        Flow::value(())
+    }
+}
+
+fn unraisable<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, due: Due<'gc>) -> Result<Step<'gc>, Raise<'gc>> {
+    let (what, object) = match due {
+        Due::Callback { callback, .. } => ("Exception ignored while calling weakref callback", callback),
+        Due::Finalizer(object) => {
+            let del = ctx.lookup_special(object, ctx.names.del).unwrap_or(Value::None);
+            ("Exception ignored while calling deallocator", del)
+        }
+    };
+    report(ctx, raise, what, object)
+}
+
+/// Tells `sys.unraisablehook` of an exception that has nowhere to go.
+///
+/// # Errors
+/// Never for the default hook.
+pub fn report<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, what: &str, object: Value<'gc>) -> Result<Step<'gc>, Raise<'gc>> {
+    let hook = ctx.get_name(ctx.sys, "unraisablehook");
+    let native = matches!(hook, None | Some(Value::Builtin(_)));
+    if let (Some(hook), false) = (hook, native) {
+        let traceback = raise.traceback.get().map_or(Value::None, Value::Traceback);
+        let args = [Value::Class(raise.class.get()), raise.into(), traceback, ctx.str(what), object];
+        let args = crate::builtins::sys::unraisable_args(ctx, &args);
+        return Step::call(hook, &[args]).then_input(ctx, [], |_, _, []| Step::value(()));
+    }
+    let kept = [raise.into(), ctx.str(what)];
+    ops::repr(ctx, object)?.then_input(ctx, kept, |ctx, text, [raise, what]| {
+        let text = match text {
+            Input::Value(Value::Str(text)) => text.lossy().into_owned(),
+            _ => "<object repr() failed>".to_owned(),
+        };
+        let what = what.as_str().map(|what| what.lossy().into_owned()).unwrap_or_default();
+        exit::write_error(ctx, &format!("{what} {text}:\n"));
+        if let Value::Exception(raise) = raise {
+            exit::write_error(ctx, &crate::traceback::print_uncaught(ctx, raise));
+        }
+        Step::value(())
+    })
+}
