@@ -103,8 +103,26 @@ fn native_find<'gc>(
                 module_find(ctx, object, module, class, name)
             }
             Value::Super(handle) => super::super_::find(ctx, handle, object, class, name),
+            Value::GenericAlias(_) => own_find(ctx, how, object, class, name),
             _ => generic_find(ctx, object, class, name),
         },
+        Value::WeakRef(_) | Value::GenericAlias(_) => own_find(ctx, how, object, class, name),
+        _ => generic_find(ctx, object, class, name),
+    }
+}
+
+/// What the `__getattribute__` of a native class that has one of its own finds.
+fn own_find<'gc>(
+    ctx: Ctx<'gc>,
+    how: Option<Value<'gc>>,
+    object: Value<'gc>,
+    class: Class<'gc>,
+    name: Str<'gc>,
+) -> Found<'gc> {
+    match how {
+        Some(Value::Builtin(builtin)) if builtin.owner.is_some_and(|owner| !owner.is(ctx.types.object)) => {
+            builtin.invoke(ctx, &[object, name.into()], None).map(Some)
+        }
         _ => generic_find(ctx, object, class, name),
     }
 }
@@ -269,6 +287,7 @@ pub fn get_method<'gc>(ctx: Ctx<'gc>, object: Value<'gc>, name: Str<'gc>) -> Res
     let class = ctx.class_of(object);
     let special = match object {
         Value::Class(_) | Value::Module(_) | Value::Super(_) | Value::Method(_) => true,
+        Value::WeakRef(_) | Value::GenericAlias(_) => true,
         Value::Instance(instance) => !instance.payload.get().is_null(),
         _ => false,
     };

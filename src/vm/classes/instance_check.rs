@@ -50,7 +50,11 @@ fn check<'gc>(ctx: Ctx<'gc>, question: Question, value: Value<'gc>, class: Value
             return default_instance(ctx, value, class);
         }
     }
-    if let Some(classes) = class.as_tuple() {
+    let classes = match class {
+        Value::Union(union) => Some(union.args),
+        other => other.as_tuple(),
+    };
+    if let Some(classes) = classes {
         // Most often nothing of it needs Python code.
         for (index, &class) in classes.as_slice().iter().enumerate() {
             match check_nested(ctx, question, value, class)? {
