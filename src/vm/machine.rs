@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pyarena_gc::{Handle, Heap, Rooted};
 
 use super::{drive, finalize, load, setup};
-use crate::objects::{Back, Frame};
+use crate::objects::{Back, Frame, Wait};
 use crate::pyc::RawCode;
 use crate::runtime::state::{Config, Output};
 use crate::runtime::{Ctx, Outcome, Pending, Root, ThreadData};
@@ -120,10 +120,14 @@ impl Machine {
 
     /// Runs one slice and lets the collector work; true when the program is over.
     pub fn step(&mut self) -> bool {
-        let slice = self.slice;
+        let (slice, stress) = (self.slice, self.stress);
         let (over, collect) = self.enter(|ctx| {
             let over = run_slice(ctx, slice);
-            (over, ctx.thread.data().collect.replace(false))
+            let collect = ctx.thread.data().collect.replace(false);
+            if collect || stress {
+                forget_popped(ctx);
+            }
+            (over, collect)
         });
         if self.stress || collect {
             self.heap.collect();
@@ -146,6 +150,20 @@ fn start<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) {
     gc_arena::barrier::unlock!(thread, ThreadData, pending).set(Pending::Run(frame));
     gc_arena::barrier::unlock!(thread, ThreadData, result).set(None);
     ctx.thread.data().depth.set(1);
+}
+
+/// Clears what frames on the call stack still hold above the tops of their
+/// value stacks, so that a full collection finds all garbage.
+fn forget_popped<'gc>(ctx: Ctx<'gc>) {
+    let mut frame = ctx.thread.data().frame.get();
+    while let Some(current) = frame {
+        let data = current.data();
+        // The instance that waits for its `__init__` is where the result will be.
+        if data.wait.get() != Wait::Init {
+            current.clear_above_stack(ctx.mc);
+        }
+        frame = current.back_frame();
+    }
 }
 
 /// Runs one slice; true when the program is over.
