@@ -151,7 +151,7 @@ macro_rules! values {
 values! {
     BigInt(BigInt), Complex(Complex), Str(Str), Bytes(Bytes), ByteArray(ByteArray),
     Tuple(Tuple), List(List), Dict(Dict), Set(Set), FrozenSet(FrozenSet),
-    Range(Range), Slice(Slice), Iter(Iter),
+    Range(Range), Slice(Slice), Iter(Iter), Deque(Deque),
     DictView(DictView), MappingProxy(MappingProxy),
     Class(Class), Instance(Instance), Exception(Exception), Module(Module),
     Function(Function), Builtin(Builtin), Method(Method),
@@ -254,7 +254,7 @@ macro_rules! accessors {
 accessors! {
     as_str Str Str; as_bytes Bytes Bytes; as_bytearray ByteArray ByteArray; as_tuple Tuple Tuple; as_list List List;
     as_dict Dict Dict; as_set Set Set; as_frozenset FrozenSet FrozenSet; as_complex Complex Complex;
-    as_module Module Module; as_property Property Property; as_function Function Function;
+    as_deque Deque Deque; as_module Module Module; as_property Property Property; as_function Function Function;
     as_code Code Code; as_range Range Range; as_slice Slice Slice;
     as_weak_ref WeakRef WeakRef; as_generic_alias GenericAlias GenericAlias; as_thread_lock ThreadLock ThreadLock;
     as_static_method StaticMethod StaticMethod; as_class_method ClassMethod ClassMethod;

@@ -5,6 +5,7 @@ use crate::runtime::{Ctx, Raise};
 use crate::types::{Dict, Module};
 use crate::value::Value;
 
+pub mod _collections;
 pub mod _string;
 pub mod _typing;
 pub mod _weakref;
@@ -26,6 +27,7 @@ pub struct ModuleDef {
 /// Every native module, one a line.
 #[rustfmt::skip]
 pub const MODULES: &[&ModuleDef] = &[
+    &_collections::MODULE,
     &_string::MODULE,
     &_typing::MODULE,
     &_weakref::MODULE,

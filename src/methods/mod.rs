@@ -138,6 +138,7 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.interpolation, &template::INTERPOLATION),
         (types.template_iter, &template::TEMPLATE_ITER),
     ];
+    defs.extend(crate::builtins::_collections::defs(types));
     defs.extend(crate::builtins::itertools::defs::defs(types));
     defs.extend(library_types::defs(types));
     defs

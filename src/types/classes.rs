@@ -24,15 +24,21 @@ macro_rules! layout {
     (type $name:literal) => {
         Layout::Type
     };
+    (dict $name:literal) => {
+        Layout::Native("dict")
+    };
     (native $name:literal) => {
         Layout::Native($name)
     };
 }
 
-/// One line a class: `field "name" "module" : [base] layout [FLAGS];`. A base
-/// stands before the classes that derive from it.
+/// One line a class: `field "name" "module" : [base] layout [FLAGS] {members};`,
+/// the members only where there are some. A base stands before the classes
+/// that derive from it. The layout `dict` is that of a dict, for classes that
+/// derive from it.
 macro_rules! types {
-    ($($field:ident $name:literal $module:literal : [$($base:ident)?] $layout:ident [$($flag:ident)*];)*) => {
+    ($($field:ident $name:literal $module:literal : [$($base:ident)?] $layout:ident [$($flag:ident)*]
+        $({ $($member:literal)* })?;)*) => {
         /// The built-in classes.
         #[derive(Clone, Copy, Collect)]
         #[collect(no_drop)]
@@ -51,7 +57,7 @@ macro_rules! types {
                         module: $module,
                         layout: layout!($layout $name),
                         flags: ClassFlags::empty()$(.union(ClassFlags::$flag))*,
-                        fields: &[],
+                        fields: &[$($($member),*)?],
                     },
                     &[$($base)?],
                 );)*
@@ -179,6 +185,14 @@ types! {
     template "Template" "string.templatelib": [object] native [];
     interpolation "Interpolation" "string.templatelib": [object] native [];
     template_iter "TemplateIter" "string.templatelib": [object] native [NO_NEW];
+    deque "deque" "collections": [object] native [BASE WEAKREF SEQUENCE];
+    deque_iterator "_deque_iterator" "collections": [object] native [];
+    deque_reverse_iterator "_deque_reverse_iterator" "collections": [object] native [];
+    defaultdict "defaultdict" "collections": [dict] dict [BASE MAPPING] { "default_factory" };
+    ordered_dict "OrderedDict" "collections": [dict] dict [BASE DICT WEAKREF MAPPING];
+    odict_keys "odict_keys" "builtins": [dict_keys] native [];
+    odict_values "odict_values" "builtins": [dict_values] native [];
+    odict_items "odict_items" "builtins": [dict_items] native [];
     itertools_count "count" "itertools": [object] native [BASE];
     itertools_cycle "cycle" "itertools": [object] native [BASE];
     itertools_repeat "repeat" "itertools": [object] native [BASE];

@@ -223,6 +223,32 @@ impl<'gc> Table<'gc> {
         Some(entry)
     }
 
+    /// Takes out the first entry. Taking all of them one by one costs as much
+    /// as walking them once: holes at the front do not pile up.
+    pub fn remove_first(&mut self) -> Option<Entry<'gc>> {
+        let position = self.entries.iter().position(|entry| !entry.key.is_null())?;
+        let entry = self.remove_at(position);
+        if position > self.live {
+            self.compact();
+        }
+        entry
+    }
+
+    /// Moves the entry at a position that a probe found to the front or the end.
+    pub fn move_to(&mut self, position: usize, last: bool) {
+        let Some(entry) = self.entry(position) else { return };
+        if last {
+            if position + 1 < self.entries.len() {
+                self.remove_at(position);
+                self.insert_new(entry.hash, entry.key, entry.value);
+            }
+            return;
+        }
+        self.entries.remove(position);
+        self.entries.insert(0, entry);
+        self.compact();
+    }
+
     /// Removes everything.
     pub fn clear(&mut self) {
         // Where `set.pop` goes on is kept, as CPython keeps it.

@@ -5,7 +5,7 @@ use gc_arena::lock::RefLock;
 use gc_arena::{Collect, Mutation, barrier::unlock};
 
 use super::itertools::Tool;
-use super::{Class, Dict, List, Str, Tuple, Types};
+use super::{Class, Deque, Dict, List, Str, Tuple, Types};
 use crate::handle;
 use crate::value::{Classified, Value};
 
@@ -95,6 +95,13 @@ pub enum IterState<'gc> {
         function: Value<'gc>,
         iterator: Value<'gc>,
     },
+    /// `left` items of a deque that is at `version`.
+    Deque {
+        deque: Deque<'gc>,
+        left: usize,
+        version: u64,
+        reversed: bool,
+    },
     /// An iterator of `itertools`.
     Tool(Tool<'gc>),
 }
@@ -169,6 +176,8 @@ impl<'gc> Classified<'gc> for Iter<'gc> {
             IterState::Zip { .. } => types.zip,
             IterState::Map { .. } => types.map,
             IterState::Filter { .. } => types.filter,
+            IterState::Deque { reversed: false, .. } => types.deque_iterator,
+            IterState::Deque { reversed: true, .. } => types.deque_reverse_iterator,
             IterState::Tool(tool) => tool.class(types),
         }
     }
@@ -192,7 +201,12 @@ handle! {
 
 impl<'gc> Classified<'gc> for DictView<'gc> {
     fn class(self, types: &Types<'gc>) -> Class<'gc> {
+        let ordered =
+            matches!(self.owner, Value::Instance(object) if object.class.get().is_subclass(types.ordered_dict));
         match self.kind {
+            DictItems::Keys if ordered => types.odict_keys,
+            DictItems::Values if ordered => types.odict_values,
+            DictItems::Items if ordered => types.odict_items,
             DictItems::Keys => types.dict_keys,
             DictItems::Values => types.dict_values,
             DictItems::Items => types.dict_items,

@@ -8,6 +8,7 @@
 //! | [`bytes`] | bytes, bytearray |
 //! | [`sequence`] | tuple, list |
 //! | [`dict`], [`set`], [`key`] | dict, set, frozenset, equality of keys |
+//! | [`deque`] | deque of `collections` |
 //! | [`range_slice`] | range, slice |
 //! | [`iter`], [`mod@itertools`] | iterators and views |
 //! | [`class`], [`instance`] | type, instances, module |
@@ -24,6 +25,7 @@ pub mod bytes;
 pub mod class;
 pub mod classes;
 pub mod context;
+pub mod deque;
 pub mod descriptor;
 pub mod dict;
 pub mod exception;
@@ -48,6 +50,7 @@ pub use bytes::{ByteArray, ByteArrayData, Bytes, BytesData};
 pub use class::{Class, ClassData, ClassFlags, Layout};
 pub use classes::{Exceptions, Types};
 pub use context::{Context, ContextData, ContextVar, ContextVarData, Token, TokenData};
+pub use deque::{Deque, DequeData};
 pub use descriptor::{
     ClassMethod, GetSet, GetSetData, MappingProxy, MappingProxyData, Member, MemberData, Property, PropertyData,
     StaticMethod, Super, SuperData, WrapperData,

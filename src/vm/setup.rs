@@ -14,8 +14,7 @@ use crate::runtime::state::{Config, Hooks, Output, Parts, intern_in};
 use crate::runtime::{Ctx, Names, Raise, Root, State};
 use crate::types::classes::ClassSpec;
 use crate::types::{
-    Builtin, BuiltinData, Class, ClassData, ClassFlags, Dict, GetSet, GetSetData, Layout, Member, MemberData, Str,
-    Types,
+    Builtin, BuiltinData, Class, ClassData, ClassFlags, Dict, GetSet, GetSetData, Member, MemberData, Str, Types,
 };
 use crate::value::Value;
 
@@ -101,12 +100,10 @@ fn make_class<'gc>(
 
 fn class_dict<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, spec: &ClassSpec) {
     let first = class.data().slots.get() - spec.fields.len();
-    if spec.layout == Layout::Exception {
-        for (index, field) in spec.fields.iter().enumerate() {
-            let name = ctx.intern(field);
-            let data = MemberData { name, owner: class, index: first + index };
-            class.dict.set_str(ctx.mc, name, Value::Member(Member::alloc(ctx.mc, data)));
-        }
+    for (index, field) in spec.fields.iter().enumerate() {
+        let name = ctx.intern(field);
+        let data = MemberData { name, owner: class, index: first + index };
+        class.dict.set_str(ctx.mc, name, Value::Member(Member::alloc(ctx.mc, data)));
     }
     if spec.module != "builtins" {
         class.dict.set_str(ctx.mc, ctx.names.module, ctx.str(spec.module));

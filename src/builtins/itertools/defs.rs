@@ -1,6 +1,7 @@
 //! What the classes of `itertools` offer.
 
 use super::{make, make_pools, make_tee};
+use crate::methods::generic_alias::CLASS_GETITEM;
 use crate::methods::iterators::common::{iter, next, receiver};
 use crate::runtime::def::{FunctionDef, TypeDef, class_method, method, slot, static_method};
 use crate::runtime::{Args, Ctx, NativeResult, Step};
@@ -39,7 +40,7 @@ tools! {
         slot("__repr__", "(self, /)", repeat_repr), method("__length_hint__", "(self, /)", repeat_hint)
     ];
     itertools_chain "(cls, *iterables)" make::chain, [
-        class_method("from_iterable", "(cls, iterable, /)", make::chain_from_iterable)
+        class_method("from_iterable", "(cls, iterable, /)", make::chain_from_iterable), CLASS_GETITEM
     ];
     itertools_compress "(cls, data, selectors)" make::compress, [];
     itertools_dropwhile "(cls, predicate, iterable, /)" make::dropwhile, [];

@@ -193,6 +193,16 @@ fn advance_iter<'gc>(ctx: Ctx<'gc>, iter: Iter<'gc>, nesting: u32) -> Result<Adv
                 other => other,
             });
         }
+        IterState::Deque { deque, left, version, reversed } => {
+            if deque.version.get() != *version {
+                *left = 0;
+                return Err(ctx.runtime_error("deque mutated during iteration"));
+            }
+            let Some(fewer) = left.checked_sub(1) else { return Ok(Advance::End) };
+            let index = if *reversed { fewer } else { deque.len().saturating_sub(*left) };
+            *left = fewer;
+            return Ok(deque.get(index).map_or(Advance::End, Advance::Item));
+        }
         IterState::Tool(_) => {
             drop(state);
             return itertools::advance(ctx, iter, nesting);
