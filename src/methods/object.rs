@@ -14,10 +14,7 @@ use gc_arena::barrier::unlock;
 
 /// What object offers.
 pub const DEF: TypeDef = TypeDef {
-    doc: Some(
-        "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new \
-         featureless\ninstance that has no instance attributes and cannot be given any.\n",
-    ),
+    doc: Some("The base class of the class hierarchy."),
     functions: &[
         static_method("__new__", "(cls, /, *args, **kwargs)", new)
             .doc("Create and return a new object.  See help(type) for accurate signature."),
@@ -38,16 +35,10 @@ pub const DEF: TypeDef = TypeDef {
         method("__reduce_ex__", "(self, protocol, /)", super::reduce::reduce_ex).doc("Helper for pickle."),
         method("__reduce__", "(self, /)", super::reduce::reduce).doc("Helper for pickle."),
         method("__getstate__", "(self, /)", super::reduce::getstate).doc("Helper for pickle."),
-        class_method("__subclasshook__", "(cls, object, /)", subclasshook).doc(
-            "Abstract classes can override this to customize issubclass().\n\nThis is invoked early on by \
-             abc.ABCMeta.__subclasscheck__().\nIt should return True, False or NotImplemented.  If it \
-             returns\nNotImplemented, the normal algorithm is used.  Otherwise, it\noverrides the normal algorithm \
-             (and the outcome is cached).\n",
-        ),
-        class_method("__init_subclass__", "(cls, /, *args, **kwargs)", init_subclass).doc(
-            "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may \
-             be\noverridden to extend subclasses.\n",
-        ),
+        class_method("__subclasshook__", "(cls, object, /)", subclasshook)
+            .doc("Says whether a class counts as a subclass: True, False or NotImplemented for the usual way."),
+        class_method("__init_subclass__", "(cls, /, *args, **kwargs)", init_subclass)
+            .doc("Called when a class is subclassed; does nothing."),
         method("__format__", "(self, format_spec, /)", format).doc("Default object formatter."),
         method("__sizeof__", "(self, /)", sizeof).doc("Size of object in memory, in bytes."),
         method("__dir__", "(self, /)", dir).doc("Default dir() implementation."),

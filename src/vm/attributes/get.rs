@@ -20,12 +20,15 @@ pub fn get<'gc>(ctx: Ctx<'gc>, object: Value<'gc>, name: Str<'gc>) -> NativeResu
     match class.lookup(ctx.mc, ctx.names.getattribute) {
         Some(custom) if !matches!(custom, Value::Builtin(_)) => {
             let outcome = call_attribute(ctx, custom, object, &[name.into()], None);
+            if class.lookup(ctx.mc, ctx.names.getattr).is_none() {
+                return with_context(ctx, outcome, object, name);
+            }
             with_hook(ctx, outcome, object, class, name)
         }
         native => match native_find(ctx, native, object, class, name) {
             Ok(Some(Step::Return(value))) => Ok(Step::Return(value)),
             Ok(None) => match class.lookup(ctx.mc, ctx.names.getattr) {
-                Some(hook) => call_attribute(ctx, hook, object, &[name.into()], None),
+                Some(hook) => with_context(ctx, call_attribute(ctx, hook, object, &[name.into()], None), object, name),
                 None => Err(missing(ctx, object, name)),
             },
             Ok(Some(step)) => with_hook(ctx, Ok(step), object, class, name),
@@ -45,13 +48,45 @@ fn with_hook<'gc>(
     if let Ok(Step::Return(value)) = outcome {
         return Step::value(value);
     }
-    let Some(hook) = class.lookup(ctx.mc, ctx.names.getattr) else { return outcome };
+    let Some(hook) = class.lookup(ctx.mc, ctx.names.getattr) else {
+        return match outcome {
+            Err(raise) => Err(fill_context(ctx, raise, object, name)),
+            step => step,
+        };
+    };
     then_input(outcome, ctx, [hook, object, name.into()], |ctx, input, [hook, object, name]| match input {
         Input::Raise(raise) if ctx.is_raised(raise, ctx.types.exceptions.AttributeError) => {
-            call_attribute(ctx, hook, object, &[name], None)
+            let outcome = call_attribute(ctx, hook, object, &[name], None);
+            match name {
+                Value::Str(name) => with_context(ctx, outcome, object, name),
+                _ => outcome,
+            }
         }
         input => input.value(ctx).map(Step::Return),
     })
+}
+
+/// Tells an AttributeError that a hook raises which attribute of what it is
+/// about, unless it knows.
+fn with_context<'gc>(
+    ctx: Ctx<'gc>,
+    outcome: NativeResult<'gc>,
+    object: Value<'gc>,
+    name: Str<'gc>,
+) -> NativeResult<'gc> {
+    then_input(outcome, ctx, [object, name.into()], |ctx, input, [object, name]| match (input, name) {
+        (Input::Raise(raise), Value::Str(name)) => Err(fill_context(ctx, raise, object, name)),
+        (input, _) => input.value(ctx).map(Step::Return),
+    })
+}
+
+fn fill_context<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, object: Value<'gc>, name: Str<'gc>) -> Raise<'gc> {
+    let known = !raise.field(0).is_null() || !raise.field(1).is_null();
+    if !known && ctx.is_raised(raise, ctx.types.exceptions.AttributeError) {
+        raise.set_field(ctx.mc, 0, name.into());
+        raise.set_field(ctx.mc, 1, object);
+    }
+    raise
 }
 
 /// `object.name`, or NULL where that raises AttributeError.
