@@ -82,8 +82,5 @@ pub fn source(_: &[u8], name: &str, _: Option<&str>) -> Result<Program, LoadErro
 pub fn fail(error: &LoadError) -> u8 {
     let text = error.to_string();
     eprintln!("{}", text.trim_end_matches('\n'));
-    match error {
-        LoadError::Open { .. } => 2,
-        _ => 1,
-    }
+    1
 }

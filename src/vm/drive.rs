@@ -145,12 +145,12 @@ fn finish_wait<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, outcome: Outcome<'gc>) -> 
     data.wait.set(Wait::Value);
     let put = |value: Value<'gc>| {
         frame.set_slot(ctx.mc, dst as usize, value);
-        data.sp.set(dst + 1);
+        data.sp.set(dst.wrapping_add(1));
     };
     match (wait, outcome) {
         (Wait::Value | Wait::ForIter | Wait::Send, Outcome::Value(value)) => put(value),
         (Wait::Discard, Outcome::Value(_)) => data.sp.set(dst),
-        (Wait::Init, Outcome::Value(Value::None)) => data.sp.set(dst + 1),
+        (Wait::Init, Outcome::Value(Value::None)) => data.sp.set(dst.wrapping_add(1)),
         (Wait::Init, Outcome::Value(other)) => {
             let message = format!("__init__() should return None, not '{}'", ctx.type_name(other));
             return Action::Unwind(frame, ctx.type_error(message));
@@ -165,9 +165,9 @@ fn finish_wait<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, outcome: Outcome<'gc>) -> 
                 items.reverse();
             }
             for (index, item) in items.iter().enumerate() {
-                frame.set_slot(ctx.mc, dst as usize + index, *item);
+                frame.set_slot(ctx.mc, (dst as usize).wrapping_add(index), *item);
             }
-            data.sp.set(dst + items.len() as u32);
+            data.sp.set(dst.wrapping_add(items.len() as u32));
         }
         (Wait::ForIter, Outcome::Stop(_)) => end_loop(frame),
         (Wait::ForIter, Outcome::Raise(raise)) if ctx.is_raised(raise, ctx.types.exceptions.StopIteration) => {

@@ -57,7 +57,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
             ($value:expr) => {{
                 let value = $value;
                 set!(sp, value);
-                sp += 1;
+                sp = sp.wrapping_add(1);
             }};
         }
         macro_rules! pop {
@@ -328,7 +328,10 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     pc = n;
                     burn!();
                 }
-                Op::JumpBackwardNoInterrupt => pc = n,
+                Op::JumpBackwardNoInterrupt => {
+                    pc = n;
+                    burn!();
+                }
 
                 // Names.
                 Op::LoadGlobal => {
@@ -445,8 +448,8 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                 // Calls.
                 Op::Call => {
                     burn_first!();
-                    let (callee_at, first) = (sp.wrapping_sub(n + 2), sp.wrapping_sub(n));
-                    let receiver = get!(sp.wrapping_sub(n + 1));
+                    let (callee_at, first) = (sp.wrapping_sub(n.wrapping_add(2)), sp.wrapping_sub(n));
+                    let receiver = get!(sp.wrapping_sub(n.wrapping_add(1)));
                     let from = if receiver.is_null() { first } else { first.wrapping_sub(1) };
                     let callee = get!(callee_at);
                     if let Value::Function(function) = callee {
@@ -503,8 +506,8 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     burn_first!();
                     let names = top!(1).as_tuple();
                     let end = sp.wrapping_sub(1);
-                    let (callee_at, first) = (end.wrapping_sub(n + 2), end.wrapping_sub(n));
-                    let receiver = get!(end.wrapping_sub(n + 1));
+                    let (callee_at, first) = (end.wrapping_sub(n.wrapping_add(2)), end.wrapping_sub(n));
+                    let receiver = get!(end.wrapping_sub(n.wrapping_add(1)));
                     let from = if receiver.is_null() { first } else { first.wrapping_sub(1) };
                     let args = slots.get(from..end).unwrap_or_default().iter().map(|slot| slot.get()).collect();
                     let callee = get!(callee_at);
@@ -547,7 +550,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     {
                         let dst = caller.data().dst.get();
                         caller.set_slot(mc, dst as usize, value);
-                        caller.data().sp.set(dst + 1);
+                        caller.data().sp.set(dst.wrapping_add(1));
                         switch!(caller)
                     }
                     thread.data().fuel.set(fuel);
@@ -563,7 +566,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                             let generator = crate::objects::GeneratorCore(generator.0);
                             burn_first!();
                             data.dst.set(sp as u32);
-                            data.jump.set(arg + 1);
+                            data.jump.set(arg.wrapping_add(1));
                             data.wait.set(Wait::ForIter);
                             save!();
                             match generators::enter(ctx, generator, Value::None, frame) {
@@ -592,9 +595,9 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     save!();
                     match ok!(ops::advance(ctx, iterator)) {
                         ops::Advance::Item(item) => push!(item),
-                        ops::Advance::End => pc = n + 1,
+                        ops::Advance::End => pc = n.wrapping_add(1),
                         ops::Advance::Slow => {
-                            data.jump.set(arg + 1);
+                            data.jump.set(arg.wrapping_add(1));
                             wait!(Step::Next(iterator), 0, Wait::ForIter)
                         }
                     }
@@ -630,7 +633,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     {
                         let dst = caller.data().dst.get();
                         caller.set_slot(mc, dst as usize, object);
-                        caller.data().sp.set(dst + 1);
+                        caller.data().sp.set(dst.wrapping_add(1));
                         switch!(caller)
                     }
                     thread.data().fuel.set(fuel);
@@ -658,7 +661,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                         let dst = caller.data().dst.get();
                         caller.data().wait.set(Wait::Value);
                         caller.set_slot(mc, dst as usize, value);
-                        caller.data().sp.set(dst + 1);
+                        caller.data().sp.set(dst.wrapping_add(1));
                         switch!(caller)
                     }
                     thread.data().fuel.set(fuel);
@@ -743,7 +746,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     Value::Exception(raised) => {
                         // The handler is the one that covers this instruction;
                         // the frame's place goes back to that of the first raise.
-                        let place = if n > 0 { top!(n + 1) } else { Value::Null };
+                        let place = if n > 0 { top!(n.wrapping_add(1)) } else { Value::Null };
                         leave!(super::unwind::reraise(ctx, frame, raised, pc as u32, place))
                     }
                     _ => raise!(ctx.internal_error("exception expected")),
@@ -776,7 +779,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     push!(ctx.list(items));
                 }
                 Op::BuildSet | Op::BuildMap | Op::BuildString => {
-                    let count = if op == Op::BuildMap { 2 * n } else { n };
+                    let count = if op == Op::BuildMap { n.wrapping_mul(2) } else { n };
                     let from = sp.wrapping_sub(count);
                     let items: Vec<_> = slots.get(from..sp).unwrap_or_default().iter().map(|slot| slot.get()).collect();
                     save!();
@@ -801,22 +804,24 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                 }
                 Op::SetAdd => {
                     save!();
-                    if let Value::Set(set) = top!(n + 1) {
+                    if let Value::Set(set) = top!(n.wrapping_add(1)) {
                         ok!(ctx.set_add(set.data().table, top!(1)));
                     }
                     sp = sp.wrapping_sub(1);
                 }
                 Op::MapAdd => {
                     save!();
-                    if let Value::Dict(dict) = top!(n + 2) {
+                    if let Value::Dict(dict) = top!(n.wrapping_add(2)) {
                         ok!(ctx.dict_set(dict, top!(2), top!(1)));
                     }
                     sp = sp.wrapping_sub(2);
                 }
-                Op::ListExtend => perform!(ins::list_extend(ctx, top!(n + 1), top!(1)), 1),
-                Op::SetUpdate => perform!(ins::set_update(ctx, top!(n + 1), top!(1)), 1),
-                Op::DictUpdate => perform!(ins::dict_update(ctx, top!(n + 1), top!(1)), 1),
-                Op::DictMerge => perform!(ins::dict_merge(ctx, top!(n + 1), top!(1), top!(n + 4)), 1),
+                Op::ListExtend => perform!(ins::list_extend(ctx, top!(n.wrapping_add(1)), top!(1)), 1),
+                Op::SetUpdate => perform!(ins::set_update(ctx, top!(n.wrapping_add(1)), top!(1)), 1),
+                Op::DictUpdate => perform!(ins::dict_update(ctx, top!(n.wrapping_add(1)), top!(1)), 1),
+                Op::DictMerge => {
+                    perform!(ins::dict_merge(ctx, top!(n.wrapping_add(1)), top!(1), top!(n.wrapping_add(4))), 1)
+                }
                 Op::FormatSimple => {
                     let value = top!(1);
                     if !matches!(value, Value::Str(_)) {

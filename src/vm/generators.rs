@@ -28,7 +28,7 @@ pub fn resume<'gc>(
                 Resumption::Send(value) => {
                     let sp = frame.data().sp.get();
                     frame.set_slot(ctx.mc, sp as usize, value);
-                    frame.data().sp.set(sp + 1);
+                    frame.data().sp.set(sp.wrapping_add(1));
                     Action::Enter(frame)
                 }
                 Resumption::Throw(raised) => {
@@ -69,7 +69,7 @@ pub fn enter<'gc>(
     frame.set_back(ctx.mc, Back::Frame(caller));
     let sp = frame.data().sp.get();
     frame.set_slot(ctx.mc, sp as usize, value);
-    frame.data().sp.set(sp + 1);
+    frame.data().sp.set(sp.wrapping_add(1));
     Ok(Some(frame))
 }
 

@@ -61,15 +61,19 @@ fn handle<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>, index: u32,
         data.pc.set(place.saturating_add(1));
         return leave(ctx, frame, raised);
     };
-    let mut sp = code.data().nlocalsplus() as u32 + handler.depth;
+    let mut sp = (code.data().nlocalsplus() as u32).saturating_add(handler.depth);
     if handler.lasti {
         frame.set_slot(ctx.mc, sp as usize, Value::Int(i64::from(place)));
-        sp += 1;
+        sp = sp.saturating_add(1);
     }
     frame.set_slot(ctx.mc, sp as usize, Value::Exception(raised));
-    data.sp.set(sp + 1);
+    data.sp.set(sp.saturating_add(1));
     data.pc.set(handler.target);
-    Action::Enter(frame)
+    // Hostile tables can make a handler its own handler: that must not go on
+    // for ever within a slice.
+    let fuel = &ctx.thread.data().fuel;
+    fuel.set(fuel.get().saturating_sub(1));
+    if fuel.get() < 0 { Action::Pause(frame) } else { Action::Enter(frame) }
 }
 
 fn leave<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
