@@ -11,7 +11,10 @@
 
 use gc_arena::{Collect, Gc};
 
-use crate::objects::{AsyncGenerator, Cell, Code, Coroutine, Frame, Generator};
+use crate::objects::{
+    AnextAwaitable, AsyncGenASend, AsyncGenAThrow, AsyncGenWrapped, AsyncGenerator, Cell, Code, Coroutine,
+    CoroutineWrapper, Frame, Generator,
+};
 use crate::types::*;
 
 /// Declares a garbage-collected handle with pointer identity: `Name => Data`
@@ -159,6 +162,8 @@ values! {
     Super(Super), GetSet(GetSet), Member(Member),
     Code(Code), Frame(Frame), Cell(Cell), Traceback(Traceback),
     Generator(Generator), Coroutine(Coroutine), AsyncGenerator(AsyncGenerator),
+    CoroutineWrapper(CoroutineWrapper), AsyncGenASend(AsyncGenASend), AsyncGenAThrow(AsyncGenAThrow),
+    AsyncGenWrapped(AsyncGenWrapped), AnextAwaitable(AnextAwaitable),
     Template(Template), Interpolation(Interpolation), TemplateIter(TemplateIter),
     WeakRef(WeakRef), Abc(Abc), GenericAlias(GenericAlias), Union(Union), TypeParam(TypeParam),
     ParamSpecPart(ParamSpecPart), TypeAlias(TypeAlias), ConstEvaluator(ConstEvaluator),

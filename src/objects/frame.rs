@@ -13,7 +13,7 @@ use gc_arena::{Collect, Gc, Mutation};
 
 use super::code::Code;
 use super::generator::GeneratorCore;
-use crate::runtime::NativeFrame;
+use crate::runtime::{Ctx, NativeFrame};
 use crate::types::{Dict, Function};
 use crate::value::Value;
 use crate::{classified, handle};
@@ -49,6 +49,11 @@ pub enum Wait {
     ItemsReversed,
     /// SEND: push what was yielded at `dst`, or go to `jump` with the result.
     Send,
+    /// SEND to the awaitable of an async generator, which is below `dst`: as
+    /// `Send`, once the awaitable has been told the outcome.
+    Anext,
+    /// A step is done for this generator's delegate: see `Step::Delegate`.
+    Delegate,
 }
 
 /// States of a frame outside of the ordinary.
@@ -218,6 +223,23 @@ impl<'gc> Frame<'gc> {
         }
     }
 
+    /// Takes the frame of a finished activation off the stack. Unless somebody
+    /// has a handle of it, it is emptied and kept for reuse; else its variables
+    /// stay and its value stack goes.
+    #[inline]
+    pub fn release(self, ctx: Ctx<'gc>) {
+        let mut marks = self.data().marks.get();
+        if marks.escaped {
+            marks.finished = true;
+            self.data().marks.set(marks);
+            self.data().sp.set(self.data().code.get().nlocalsplus() as u32);
+            self.clear_above_stack(ctx.mc);
+        } else {
+            self.clear(ctx.mc);
+            ctx.thread.put_free(ctx.mc, self);
+        }
+    }
+
     /// Marks that a handle was given out.
     #[inline]
     pub fn escape(self) {
@@ -260,12 +282,16 @@ impl<'gc> Frame<'gc> {
 }
 
 impl<'gc> FrameData<'gc> {
-    /// `f_lasti`: byte offset of the last instruction started, -1 before the first.
+    /// `f_lasti`: byte offset of the last instruction started, -1 before the
+    /// first. A generator that is not running has started the instruction where
+    /// it goes on.
     pub fn lasti(&self) -> i32 {
-        let (Some(program), Some(last)) = (self.code.get().program.get(), self.pc.get().checked_sub(1)) else {
-            return -1;
-        };
-        program.byte_offset(last)
+        let suspended = self.owner.get().is_some_and(|owner| !owner.is_running());
+        let index = if suspended { Some(self.pc.get()) } else { self.pc.get().checked_sub(1) };
+        match (self.code.get().program.get(), index) {
+            (Some(program), Some(index)) => program.byte_offset(index),
+            _ => -1,
+        }
     }
 
     /// `f_lineno`: the line of the last instruction started, if it has one.

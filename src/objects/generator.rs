@@ -1,5 +1,5 @@
-//! Generators: the state that generators, coroutines and async generators
-//! share, and the protocol steps that need no bytecode. Mirrors
+//! Generators: what generators, coroutines and async generators have in
+//! common. The protocol is in [`super::protocol`]. Mirrors
 //! `Objects/genobject.c`.
 
 use std::cell::Cell as StdCell;
@@ -8,7 +8,7 @@ use gc_arena::lock::Lock;
 use gc_arena::{Collect, Gc, Mutation, barrier::unlock};
 
 use super::code::Code;
-use super::frame::Frame;
+use super::frame::{Back, Frame};
 use crate::types::{Exception, Str};
 use crate::value::Value;
 use crate::{classified, handle};
@@ -167,6 +167,8 @@ impl<'gc> GeneratorCore<'gc> {
         unlock!(write, GeneratorData, handled).set(None);
         unlock!(write, GeneratorData, outer).set(None);
         if let Some(frame) = frame {
+            // Nothing leads from a finished generator's frame to its resumer.
+            frame.set_back(mc, Back::None);
             unlock!(frame.write(mc), super::frame::FrameData, owner).set(None);
         }
         frame

@@ -5,20 +5,34 @@
 //! |---|---|
 //! | [`code`], [`code_tables`], [`flags`] | Code and its tables |
 //! | [`frame`] | Frame |
-//! | [`generator`] | Generator, Coroutine, AsyncGenerator |
+//! | [`generator`] | Generator, Coroutine, AsyncGenerator: data |
+//! | [`protocol`], [`thrown`] | `send`, `throw` and `close` as steps |
+//! | [`coroutine`] | awaiting, coroutine_wrapper, origin |
+//! | [`async_generator`], [`anext_awaitable`] | hooks and awaitables of async generators |
 //! | [`cell`] | Cell |
 
+pub mod anext_awaitable;
+pub mod async_generator;
 pub mod cell;
 pub mod code;
 pub mod code_tables;
+pub mod coroutine;
 pub mod flags;
 pub mod frame;
 pub mod generator;
+pub mod protocol;
+pub mod thrown;
 
+pub use anext_awaitable::{AnextAwaitable, AnextAwaitableData};
+pub use async_generator::{AsyncGenASend, AsyncGenAThrow, AsyncGenWrapped, AsyncGenWrappedData, AwaitState};
 pub use cell::{Cell, UnboundCell};
 pub use code::{Code, CodeData};
+pub use coroutine::{CoroutineWrapper, CoroutineWrapperData};
 pub use flags::{CodeFlags, LocalKind};
 pub use frame::{Back, Frame, FrameData, FrameExtra, FrameMarks, Wait};
 pub use generator::{
-    AsyncGenerator, AsyncMarks, Coroutine, Generator, GeneratorCore, GeneratorData, GeneratorKind, GeneratorState,
+    AsyncGenerator, AsyncMarks, Coroutine, Generator, GeneratorCore, GeneratorData, GeneratorExtra, GeneratorKind,
+    GeneratorState,
 };
+pub use protocol::Admission;
+pub use thrown::Thrown;

@@ -30,7 +30,7 @@ pub use def::{Getter, NativeFn, Setter};
 pub use names::Names;
 pub use state::{Root, State, StateData};
 pub use step::{
-    ArgVec, Call, Continuation, FirstStep, Flow, Input, NativeFrame, NativeFrameData, NativeResult, Raise, Resumption,
-    Step, Then, then_input,
+    ArgVec, Call, Continuation, Delegate, FirstStep, Flow, Input, NativeFrame, NativeFrameData, NativeResult, Raise,
+    Resumption, Step, Then, then_input,
 };
 pub use thread::{Outcome, Pending, Thread, ThreadData};

@@ -8,7 +8,7 @@ use hashbrown::HashTable;
 
 use super::{Ctx, Names, NativeResult, Raise, Step, Thread};
 use crate::handle;
-use crate::types::{Dict, Str, Tuple, Types, Watch};
+use crate::types::{Class, Dict, Str, Tuple, Types, Watch};
 use crate::value::Value;
 
 /// Runs a step to its end inside a native function: the executor's entry for
@@ -25,6 +25,14 @@ pub struct Hooks {
     pub equal: for<'gc> fn(Ctx<'gc>, Value<'gc>, Value<'gc>) -> NativeResult<'gc>,
     /// The truth of a value.
     pub truth: for<'gc> fn(Ctx<'gc>, Value<'gc>) -> NativeResult<'gc>,
+    /// `value.name`.
+    pub attribute: for<'gc> fn(Ctx<'gc>, Value<'gc>, Str<'gc>) -> NativeResult<'gc>,
+    /// Calls the special method of that name without arguments, if there is one.
+    pub special: for<'gc> fn(Ctx<'gc>, Value<'gc>, Str<'gc>) -> Result<Option<Step<'gc>>, Raise<'gc>>,
+    /// Issues a warning of that category, at the level of the Python frame on top.
+    pub warn: for<'gc> fn(Ctx<'gc>, Class<'gc>, &str) -> NativeResult<'gc>,
+    /// Reports an exception that nobody can catch; the text tells what was ignored.
+    pub unraisable: for<'gc> fn(Ctx<'gc>, Raise<'gc>, &str) -> NativeResult<'gc>,
 }
 
 /// Where a program writes.

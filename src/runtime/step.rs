@@ -14,9 +14,9 @@ use gc_arena::lock::{Lock, RefLock};
 use gc_arena::{Collect, barrier::unlock};
 use smallvec::SmallVec;
 
-use super::Ctx;
+use super::{Ctx, Outcome};
 use crate::handle;
-use crate::objects::{Back, Frame, GeneratorCore};
+use crate::objects::{Back, Frame, GeneratorCore, Thrown};
 use crate::types::{Exception, Tuple};
 use crate::value::Value;
 
@@ -33,6 +33,9 @@ pub type ArgVec<'gc> = SmallVec<[Value<'gc>; 4]>;
 pub enum Step<'gc> {
     /// Nothing: this is the result.
     Return(Value<'gc>),
+    /// The end of an iterator or of what was awaited, with this value: a
+    /// StopIteration for whoever does not expect it.
+    Stop(Value<'gc>),
     /// Call something; its result is the result.
     Call(Call<'gc>),
     /// Ask an iterator for its next item. Whoever waits gets
@@ -40,6 +43,10 @@ pub enum Step<'gc> {
     Next(Value<'gc>),
     /// Resume a generator or coroutine that is not running.
     Resume(GeneratorCore<'gc>, Resumption<'gc>),
+    /// Throw into what a generator delegates to, which is suspended in a
+    /// `yield from` or `await`: it counts as running meanwhile, and is the
+    /// caller. A result is yielded by it; an exception is raised in it, there.
+    Delegate(GeneratorCore<'gc>, Delegate<'gc>),
     /// Run a frame that is ready to start.
     Frame(Frame<'gc>),
     /// Start a continuation with [`Input::Start`].
@@ -55,10 +62,25 @@ pub struct Call<'gc> {
 }
 
 /// What a generator is resumed with.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Collect)]
+#[collect(no_drop)]
 pub enum Resumption<'gc> {
+    /// The `yield` gives this.
     Send(Value<'gc>),
+    /// The `yield` of the generator itself raises this.
     Throw(Raise<'gc>),
+    /// `throw()`: goes to what the generator delegates to first.
+    Inject(Thrown<'gc>),
+}
+
+/// What a generator delegates a `throw()` to.
+#[derive(Clone, Copy, Collect)]
+#[collect(no_drop)]
+pub enum Delegate<'gc> {
+    /// A generator or coroutine.
+    Throw(GeneratorCore<'gc>, Thrown<'gc>),
+    /// The `throw` method of any other object, called with the same arguments.
+    Call(Value<'gc>, Thrown<'gc>),
 }
 
 /// What a continuation is resumed with.
@@ -75,6 +97,16 @@ pub enum Input<'gc> {
 }
 
 impl<'gc> Input<'gc> {
+    /// The outcome that this tells of; none before the start.
+    pub fn outcome(self) -> Outcome<'gc> {
+        match self {
+            Input::Start => Outcome::Value(Value::None),
+            Input::Value(value) => Outcome::Value(value),
+            Input::Stop(value) => Outcome::Stop(value),
+            Input::Raise(raise) => Outcome::Raise(raise),
+        }
+    }
+
     /// The value; the end of a generator is a StopIteration.
     ///
     /// # Errors
@@ -203,8 +235,9 @@ pub enum FirstStep<'gc> {
     Value(Value<'gc>),
     Call { callee: Value<'gc>, args: Vec<Value<'gc>>, names: Option<Tuple<'gc>> },
     Next(Value<'gc>),
-    Send(GeneratorCore<'gc>, Value<'gc>),
-    Throw(GeneratorCore<'gc>, Exception<'gc>),
+    Stop(Value<'gc>),
+    Resume(GeneratorCore<'gc>, Resumption<'gc>),
+    Delegate(GeneratorCore<'gc>, Delegate<'gc>),
     Frame(Frame<'gc>),
     Run(Box<dyn Continuation<'gc> + 'gc>),
 }
@@ -216,8 +249,9 @@ impl<'gc> FirstStep<'gc> {
             Step::Return(value) => Self::Value(value),
             Step::Call(call) => Self::Call { callee: call.callee, args: call.args.to_vec(), names: call.names },
             Step::Next(iterator) => Self::Next(iterator),
-            Step::Resume(generator, Resumption::Send(value)) => Self::Send(generator, value),
-            Step::Resume(generator, Resumption::Throw(raise)) => Self::Throw(generator, raise),
+            Step::Stop(value) => Self::Stop(value),
+            Step::Resume(generator, resumption) => Self::Resume(generator, resumption),
+            Step::Delegate(generator, to) => Self::Delegate(generator, to),
             Step::Frame(frame) => Self::Frame(frame),
             Step::Run(continuation) => Self::Run(continuation),
         }
@@ -230,8 +264,9 @@ impl<'gc> FirstStep<'gc> {
             Self::Value(value) => Step::Return(value),
             Self::Call { callee, args, names } => Step::Call(Call { callee, args: args.into(), names }),
             Self::Next(iterator) => Step::Next(iterator),
-            Self::Send(generator, value) => Step::Resume(generator, Resumption::Send(value)),
-            Self::Throw(generator, raise) => Step::Resume(generator, Resumption::Throw(raise)),
+            Self::Stop(value) => Step::Stop(value),
+            Self::Resume(generator, resumption) => Step::Resume(generator, resumption),
+            Self::Delegate(generator, to) => Step::Delegate(generator, to),
             Self::Frame(frame) => Step::Frame(frame),
             Self::Run(continuation) => Step::Run(continuation),
         })

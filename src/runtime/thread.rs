@@ -61,6 +61,13 @@ pub struct ThreadData<'gc> {
     pub generator: Lock<Option<GeneratorCore<'gc>>>,
     /// The program, while what runs because objects have died runs first.
     pub interrupted: Lock<Option<Interrupted<'gc>>>,
+    /// `sys.set_asyncgen_hooks(firstiter=...)`, or NULL.
+    pub firstiter: Lock<Value<'gc>>,
+    /// `sys.set_asyncgen_hooks(finalizer=...)`, or NULL.
+    pub finalizer: Lock<Value<'gc>>,
+    /// `sys.set_coroutine_origin_tracking_depth()`.
+    #[collect(require_static)]
+    pub origin_depth: StdCell<u32>,
     /// How it ended, once it has.
     pub result: Lock<Option<Outcome<'gc>>>,
     /// Python frames on the call stack.
@@ -104,6 +111,9 @@ impl<'gc> Thread<'gc> {
                 handled: Lock::new(None),
                 generator: Lock::new(None),
                 interrupted: Lock::new(None),
+                firstiter: Lock::new(Value::Null),
+                finalizer: Lock::new(Value::Null),
+                origin_depth: StdCell::new(0),
                 result: Lock::new(None),
                 depth: StdCell::new(0),
                 limit: StdCell::new(1000),

@@ -182,6 +182,11 @@ types! {
     generator "generator" "builtins": [object] native [NO_NEW WEAKREF];
     coroutine "coroutine" "builtins": [object] native [NO_NEW WEAKREF];
     async_generator "async_generator" "builtins": [object] native [NO_NEW WEAKREF];
+    coroutine_wrapper "coroutine_wrapper" "builtins": [object] native [NO_NEW];
+    async_generator_asend "async_generator_asend" "builtins": [object] native [NO_NEW];
+    async_generator_athrow "async_generator_athrow" "builtins": [object] native [NO_NEW];
+    async_generator_wrapped_value "async_generator_wrapped_value" "builtins": [object] native [NO_NEW];
+    anext_awaitable "anext_awaitable" "builtins": [object] native [NO_NEW];
     template "Template" "string.templatelib": [object] native [];
     interpolation "Interpolation" "string.templatelib": [object] native [];
     template_iter "TemplateIter" "string.templatelib": [object] native [NO_NEW];

@@ -76,6 +76,8 @@ fn pause<'gc>(ctx: Ctx<'gc>, pending: Pending<'gc>) {
 fn begin<'gc>(ctx: Ctx<'gc>, step: Step<'gc>, back: Back<'gc>) -> Action<'gc> {
     match step {
         Step::Return(value) => Action::Deliver(back, Outcome::Value(value)),
+        Step::Stop(value) => Action::Deliver(back, Outcome::Stop(value)),
+        Step::Delegate(generator, to) => generators::delegate(ctx, generator, to, back),
         Step::Call(call) => call::start(ctx, call.callee, call.args, call.names, back),
         Step::Next(iterator) => {
             if let Back::Native(native) = back {
@@ -138,17 +140,28 @@ fn go_on<'gc>(ctx: Ctx<'gc>, native: NativeFrame<'gc>, input: Input<'gc>) -> Act
 }
 
 /// Gives a frame the outcome that it waits for.
-fn finish_wait<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, outcome: Outcome<'gc>) -> Action<'gc> {
+fn finish_wait<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, mut outcome: Outcome<'gc>) -> Action<'gc> {
     let data = frame.data();
     let dst = data.dst.get();
-    let wait = data.wait.get();
+    let mut wait = data.wait.get();
     data.wait.set(Wait::Value);
+    match wait {
+        Wait::Delegate => return generators::finish_delegate(ctx, frame, outcome),
+        Wait::Anext => {
+            let awaitable = dst.checked_sub(1).and_then(|below| data.slots.get(below as usize));
+            if let Some(Value::AsyncGenASend(awaitable)) = awaitable.map(|slot| slot.get()) {
+                outcome = awaitable.settle(ctx, outcome);
+            }
+            wait = Wait::Send;
+        }
+        _ => {}
+    }
     let put = |value: Value<'gc>| {
         frame.set_slot(ctx.mc, dst as usize, value);
         data.sp.set(dst.wrapping_add(1));
     };
     match (wait, outcome) {
-        (Wait::Value | Wait::ForIter | Wait::Send, Outcome::Value(value)) => put(value),
+        (Wait::Value | Wait::ForIter | Wait::Send | Wait::Anext | Wait::Delegate, Outcome::Value(value)) => put(value),
         (Wait::Discard, Outcome::Value(_)) => data.sp.set(dst),
         (Wait::Init, Outcome::Value(Value::None)) => data.sp.set(dst.wrapping_add(1)),
         (Wait::Init, Outcome::Value(other)) => {

@@ -9,7 +9,7 @@
 
 use super::drive::Action;
 use super::{attributes, call, frames, generators, instructions as ins, ops};
-use crate::objects::{Back, Cell, Frame, GeneratorState, Wait};
+use crate::objects::{Back, Cell, Frame, Wait};
 use crate::opcode::operands::{BinaryOperator, CompareOp};
 use crate::program::{Instr, Op};
 use crate::runtime::{ArgVec, Ctx, Outcome, Raise, Resumption, Step};
@@ -526,10 +526,10 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     let back = data.back.get();
                     if let Some(generator) = data.owner.get() {
                         save!();
-                        generators::unlink(ctx, generator);
+                        generator.leave(ctx);
                         generator.finish(mc);
                         frames::leave(ctx);
-                        frames::release(ctx, frame);
+                        frame.release(ctx);
                         if let Back::Frame(caller) = back
                             && caller.data().wait.get() == Wait::ForIter
                         {
@@ -544,7 +544,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     }
                     save!();
                     frames::leave(ctx);
-                    frames::release(ctx, frame);
+                    frame.release(ctx);
                     if let Back::Frame(caller) = back
                         && caller.data().wait.get() == Wait::Value
                     {
@@ -647,12 +647,8 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     };
                     save!();
                     frame.clear_above_stack(mc);
-                    generators::unlink(ctx, generator);
-                    generator.data().state.set(if arg == 1 {
-                        GeneratorState::SuspendedYieldFrom
-                    } else {
-                        GeneratorState::Suspended
-                    });
+                    generator.leave(ctx);
+                    generator.suspend(arg == 1);
                     frame.set_back(mc, Back::None);
                     frames::leave(ctx);
                     if let Back::Frame(caller) = back
@@ -671,9 +667,16 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     burn_first!();
                     let (receiver, sent) = (top!(2), top!(1));
                     data.jump.set(arg);
-                    let step = match receiver.as_generator_core() {
-                        Some(generator) if !matches!(receiver, Value::AsyncGenerator(_)) => {
-                            Step::Resume(generator, Resumption::Send(sent))
+                    let step = match receiver {
+                        Value::Generator(generator) => {
+                            Step::Resume(crate::objects::GeneratorCore(generator.0), Resumption::Send(sent))
+                        }
+                        Value::Coroutine(coroutine) => Step::Resume(coroutine.core(), Resumption::Send(sent)),
+                        Value::CoroutineWrapper(wrapper) => Step::Resume(wrapper.core(), Resumption::Send(sent)),
+                        Value::AsyncGenASend(awaitable) => {
+                            save!();
+                            let value = ok!(awaitable.begin(ctx, sent));
+                            Step::Resume(awaitable.generator, Resumption::Send(value))
                         }
                         _ if sent.is_none() => Step::Next(receiver),
                         _ => {
@@ -681,18 +684,19 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                             ok!(ins::send(ctx, receiver, sent))
                         }
                     };
-                    if let Step::Resume(generator, _) = step {
+                    let wait = match receiver {
+                        Value::AsyncGenASend(_) => Wait::Anext,
+                        _ => Wait::Send,
+                    };
+                    if let Step::Resume(generator, Resumption::Send(sent)) = step {
                         sp = sp.wrapping_sub(1);
                         data.dst.set(sp as u32);
-                        data.wait.set(Wait::Send);
+                        data.wait.set(wait);
                         save!();
                         match generators::enter(ctx, generator, sent, frame) {
                             Ok(Some(body)) => switch!(body),
                             Ok(None) => leave!(Action::Start(step, Back::Frame(frame))),
-                            Err(raise) => {
-                                data.wait.set(Wait::Value);
-                                raise!(raise)
-                            }
+                            Err(raise) => leave!(Action::raise(Back::Frame(frame), raise)),
                         }
                     }
                     wait!(step, 1, Wait::Send)

@@ -39,20 +39,6 @@ pub fn take<'gc>(ctx: Ctx<'gc>, function: Function<'gc>, back: Back<'gc>) -> Fra
     frame
 }
 
-/// Takes a finished frame off the stack. Unless somebody has a handle of it,
-/// it is emptied and kept for reuse.
-#[inline]
-pub fn release<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) {
-    let mut marks = frame.data().marks.get();
-    if marks.escaped {
-        marks.finished = true;
-        frame.data().marks.set(marks);
-    } else {
-        frame.clear(ctx.mc);
-        ctx.thread.put_free(ctx.mc, frame);
-    }
-}
-
 /// Counts a Python frame in.
 ///
 /// # Errors

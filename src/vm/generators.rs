@@ -1,13 +1,11 @@
-//! Driving generators, coroutines and async generators: what the eval loop
-//! does for the protocol objects. Mirrors `gen_send_ex2` of
+//! Driving generators, coroutines and async generators: runs the frames that
+//! the protocol objects ask for. Mirrors `gen_send_ex2` of
 //! `Objects/genobject.c`.
-
-use gc_arena::barrier::unlock;
 
 use super::drive::Action;
 use super::{frames, raise, unwind};
-use crate::objects::{Back, Frame, GeneratorCore, GeneratorData, GeneratorKind, GeneratorState};
-use crate::runtime::{Ctx, Outcome, Raise, Resumption, ThreadData};
+use crate::objects::{Admission, Back, Frame, GeneratorCore, GeneratorState, Wait};
+use crate::runtime::{Call, Ctx, Delegate, Outcome, Raise, Resumption, Step};
 use crate::value::Value;
 
 /// Resumes a generator; what it yields or returns goes to `back`.
@@ -17,31 +15,41 @@ pub fn resume<'gc>(
     resumption: Resumption<'gc>,
     back: Back<'gc>,
 ) -> Action<'gc> {
-    match check(ctx, generator, resumption) {
-        Ok(Some(frame)) => {
+    if let Resumption::Inject(thrown) = resumption {
+        return match generator.throw(ctx, thrown) {
+            Ok(step) => Action::Start(step, back),
+            Err(raise) => Action::raise(back, raise),
+        };
+    }
+    match generator.admit(ctx, resumption) {
+        Ok(Admission::Run(frame)) => {
             if let Err(raise) = frames::enter(ctx) {
                 return Action::raise(back, raise);
             }
-            link(ctx, generator);
-            frame.set_back(ctx.mc, back);
             match resumption {
+                Resumption::Throw(raised) => {
+                    // While it still counts as suspended: it is shown where it goes on.
+                    unwind::add_traceback(ctx, frame, raised);
+                    generator.enter(ctx);
+                    frame.set_back(ctx.mc, back);
+                    // The context is the body's own, never the thrower's.
+                    if let Some(handled) = ctx.thread.data().handled.get() {
+                        raise::set_context(ctx, raised, Some(handled));
+                    }
+                    unwind::find_handler(ctx, frame, raised)
+                }
                 Resumption::Send(value) => {
+                    generator.enter(ctx);
+                    frame.set_back(ctx.mc, back);
                     let sp = frame.data().sp.get();
                     frame.set_slot(ctx.mc, sp as usize, value);
                     frame.data().sp.set(sp.wrapping_add(1));
                     Action::Enter(frame)
                 }
-                Resumption::Throw(raised) => {
-                    // The context is the body's own, never the thrower's.
-                    if let Some(handled) = ctx.thread.data().handled.get() {
-                        raise::set_context(ctx, raised, Some(handled));
-                    }
-                    unwind::add_traceback(ctx, frame, raised);
-                    unwind::find_handler(ctx, frame, raised)
-                }
+                Resumption::Inject(_) => Action::raise(back, ctx.internal_error("injected twice")),
             }
         }
-        Ok(None) => Action::Deliver(back, Outcome::Stop(Value::None)),
+        Ok(Admission::Ended) => Action::Deliver(back, Outcome::Stop(Value::None)),
         Err(raise) => Action::raise(back, raise),
     }
 }
@@ -65,7 +73,7 @@ pub fn enter<'gc>(
     };
     let Some(frame) = generator.data().frame.get().filter(|_| startable) else { return Ok(None) };
     frames::enter(ctx)?;
-    link(ctx, generator);
+    generator.enter(ctx);
     frame.set_back(ctx.mc, Back::Frame(caller));
     let sp = frame.data().sp.get();
     frame.set_slot(ctx.mc, sp as usize, value);
@@ -73,54 +81,39 @@ pub fn enter<'gc>(
     Ok(Some(frame))
 }
 
-/// The frame to run, or none when the generator has nothing more to give.
-fn check<'gc>(
-    ctx: Ctx<'gc>,
-    generator: GeneratorCore<'gc>,
-    resumption: Resumption<'gc>,
-) -> Result<Option<Frame<'gc>>, Raise<'gc>> {
-    let noun = generator.kind.noun();
-    match generator.data().state.get() {
-        GeneratorState::Executing => Err(ctx.value_error(format!("{noun} already executing"))),
-        GeneratorState::Completed | GeneratorState::Cleared => match (generator.kind, resumption) {
-            (GeneratorKind::Coroutine, _) => Err(ctx.runtime_error("cannot reuse already awaited coroutine")),
-            (_, Resumption::Throw(raised)) => Err(raised),
-            (GeneratorKind::AsyncGenerator, Resumption::Send(_)) => {
-                Err(ctx.exception(ctx.types.exceptions.StopAsyncIteration, &[]))
-            }
-            (GeneratorKind::Generator, Resumption::Send(_)) => Ok(None),
-        },
-        GeneratorState::Created if matches!(resumption, Resumption::Send(value) if !value.is_none()) => {
-            Err(ctx.type_error(format!("can't send non-None value to a just-started {noun}")))
-        }
-        _ => Ok(generator.data().frame.get()),
+/// Throws into what a generator delegates to, while the generator's frame
+/// waits for the outcome.
+pub fn delegate<'gc>(ctx: Ctx<'gc>, generator: GeneratorCore<'gc>, to: Delegate<'gc>, back: Back<'gc>) -> Action<'gc> {
+    let step = match to {
+        Delegate::Throw(inner, thrown) => Step::Resume(inner, Resumption::Inject(thrown)),
+        Delegate::Call(method, thrown) => Step::Call(Call { callee: method, args: thrown.args(), names: None }),
+    };
+    let frame = match (generator.data().frame.get(), generator.data().state.get()) {
+        (Some(frame), GeneratorState::SuspendedYieldFrom) => frame,
+        // Something that ran meanwhile has moved it on.
+        _ => return Action::Start(step, back),
+    };
+    if let Err(raise) = frames::enter(ctx) {
+        return Action::raise(back, raise);
     }
-}
-
-/// Makes the generator the innermost running one: its own handled exception
-/// takes the place of the resumer's, which it keeps meanwhile.
-#[inline]
-pub fn link<'gc>(ctx: Ctx<'gc>, generator: GeneratorCore<'gc>) {
-    let thread = ctx.thread;
     generator.data().state.set(GeneratorState::Executing);
-    let write = generator.write(ctx.mc);
-    let own = generator.data().handled.get();
-    unlock!(write, GeneratorData, handled).set(thread.data().handled.get());
-    unlock!(write, GeneratorData, outer).set(thread.data().generator.get());
-    let thread = thread.write(ctx.mc);
-    unlock!(thread, ThreadData, handled).set(own);
-    unlock!(thread, ThreadData, generator).set(Some(generator));
+    frame.set_back(ctx.mc, back);
+    frame.data().wait.set(Wait::Delegate);
+    Action::Start(step, Back::Frame(frame))
 }
 
-/// Undoes [`link`].
-#[inline]
-pub fn unlink<'gc>(ctx: Ctx<'gc>, generator: GeneratorCore<'gc>) {
-    let thread = ctx.thread;
-    let write = generator.write(ctx.mc);
-    let own = thread.data().handled.get();
-    let thread = thread.write(ctx.mc);
-    unlock!(thread, ThreadData, handled).set(generator.data().handled.get());
-    unlock!(thread, ThreadData, generator).set(generator.data().outer.get());
-    unlock!(write, GeneratorData, handled).set(own);
-    unlock!(write, GeneratorData, outer).set(None);
+/// Hands the outcome of a step started by [`delegate`] to its generator.
+pub fn finish_delegate<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, outcome: Outcome<'gc>) -> Action<'gc> {
+    let back = frame.data().back.get();
+    frames::leave(ctx);
+    frame.set_back(ctx.mc, Back::None);
+    let Some(generator) = frame.data().owner.get() else {
+        return Action::Deliver(back, outcome);
+    };
+    generator.suspend(true);
+    match outcome {
+        Outcome::Value(_) => Action::Deliver(back, outcome),
+        Outcome::Stop(value) => resume(ctx, generator, Resumption::Throw(ctx.stop_iteration(value)), back),
+        Outcome::Raise(raise) => resume(ctx, generator, Resumption::Throw(raise), back),
+    }
 }

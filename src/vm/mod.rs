@@ -12,6 +12,7 @@
 //! | [`compile`], [`load`], [`import`] | from source and files to modules |
 //! | [`setup`], [`exit`] | the start and the end |
 //! | [`finalize`] | what runs because an object has died |
+//! | [`warnings`] | warnings and unraisable exceptions of natives |
 
 pub mod attributes;
 pub mod bind;
@@ -38,5 +39,6 @@ pub mod sort;
 pub mod suggest;
 pub mod unpack;
 pub mod unwind;
+pub mod warnings;
 
 pub use machine::{Exit, Machine};

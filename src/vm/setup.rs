@@ -6,7 +6,7 @@ use gc_arena::lock::Lock;
 use gc_arena::{Mutation, barrier::unlock};
 use hashbrown::HashTable;
 
-use super::{drive, ops};
+use super::{attributes, drive, ops, warnings};
 use crate::builtins;
 use crate::methods;
 use crate::runtime::def::{AttributeDef, FunctionDef, TypeDef};
@@ -38,7 +38,16 @@ pub fn root<'gc>(mc: &'gc Mutation<'gc>, config: Config, output: Box<dyn Output>
     for &(class, _) in &fields {
         unlock!(class.write(mc), ClassData, metaclass).set(Some(types.type_));
     }
-    let hooks = Hooks { reenter: drive::reenter, hash: ops::hash, equal: ops::equal, truth: ops::truth };
+    let hooks = Hooks {
+        reenter: drive::reenter,
+        hash: ops::hash,
+        equal: ops::equal,
+        truth: ops::truth,
+        attribute: attributes::get,
+        special: |ctx, value, name| ops::special::call(ctx, value, name, &[]),
+        warn: warnings::warn,
+        unraisable: warnings::unraisable,
+    };
     let state = State::new(mc, Parts { types, names, interned, hooks, config, output });
     let ctx = Ctx::new(mc, state);
     for (class, spec) in fields {

@@ -3,8 +3,8 @@
 //! `Python/ceval.c`.
 
 use super::drive::Action;
-use super::{frames, generators, raise};
-use crate::objects::{Frame, GeneratorState};
+use super::{frames, raise};
+use crate::objects::Frame;
 use crate::runtime::{Ctx, Outcome, Raise};
 use crate::types::{Traceback, TracebackData};
 use crate::value::Value;
@@ -79,11 +79,10 @@ fn handle<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>, index: u32,
 fn leave<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
     let back = frame.data().back.get();
     if let Some(generator) = frame.data().owner.get() {
-        generators::unlink(ctx, generator);
+        generator.leave(ctx);
         generator.finish(ctx.mc);
-        debug_assert_eq!(generator.data().state.get(), GeneratorState::Cleared);
     }
     frames::leave(ctx);
-    frames::release(ctx, frame);
+    frame.release(ctx);
     Action::Deliver(back, Outcome::Raise(raised))
 }

@@ -3,7 +3,8 @@
 use gc_arena::Collect;
 
 use super::objects::is_callable;
-use crate::runtime::{Args, Ctx, Input, NativeResult, Raise, Step, then_input};
+use crate::objects::{AnextAwaitable, AnextAwaitableData};
+use crate::runtime::{Args, Ctx, NativeResult, Raise, Step};
 use crate::types::{Iter, IterState};
 use crate::value::Value;
 use crate::vm::ops::feed::{Sink, SinkFlow, feed};
@@ -118,16 +119,18 @@ pub(super) fn aiter<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc
     }
 }
 
-/// `anext(async_iterator)`
+/// `anext(async_iterator[, default])`
 pub(super) fn anext<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let value = args.get(0);
     if !ops::special::has(ctx, value, ctx.names.anext) {
         return Err(ctx.type_error(format!("'{}' object is not an async iterator", ctx.type_name(value))));
     }
-    if args.opt(1).is_some() {
-        return Err(ctx.type_error("anext() with a default is not supported"));
+    let step = ops::special::call(ctx, value, ctx.names.anext, &[])?;
+    let step = step.ok_or_else(|| ctx.internal_error("__anext__ has gone"))?;
+    match args.opt(1) {
+        None => Ok(step),
+        Some(default) => step.then(ctx, [default], |ctx, awaitable, [default]| {
+            Step::value(AnextAwaitable::alloc(ctx.mc, AnextAwaitableData { awaitable, default }))
+        }),
     }
-    let outcome = ops::special::call(ctx, value, ctx.names.anext, &[]);
-    let step = outcome?.ok_or_else(|| ctx.internal_error("__anext__ has gone"))?;
-    then_input(Ok(step), ctx, [], |ctx, input: Input<'_>, []| Ok(Step::Return(input.value(ctx)?)))
 }

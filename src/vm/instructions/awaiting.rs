@@ -1,7 +1,7 @@
 //! Generators and awaiting.
 
-use crate::objects::{Code, CodeFlags, Frame, GeneratorCore, GeneratorKind};
-use crate::runtime::{Ctx, NativeResult, Raise, Step};
+use crate::objects::{Code, CodeFlags, Frame, GeneratorCore, GeneratorKind, coroutine};
+use crate::runtime::{Ctx, Input, NativeResult, Raise, Step, then_input};
 use crate::value::Value;
 use crate::vm::{attributes, ops};
 
@@ -25,6 +25,9 @@ pub fn make_generator<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Result<Value<'gc
         None => (code.data().name, code.data().qualname),
     };
     let core = GeneratorCore::new(ctx.mc, kind, frame, name, qualname);
+    if kind == GeneratorKind::Coroutine {
+        coroutine::note_origin(ctx, core, frame.back_frame());
+    }
     gc_arena::barrier::unlock!(frame.write(ctx.mc), crate::objects::FrameData, owner).set(Some(core));
     Ok(core.value())
 }
@@ -55,45 +58,13 @@ pub fn yield_from_iter<'gc>(ctx: Ctx<'gc>, code: Code<'gc>, iterable: Value<'gc>
     }
 }
 
-/// The iterator that awaiting `value` drives: coroutines and generators that
-/// `types.coroutine` made are their own.
-///
-/// # Errors
-/// TypeError when the value cannot be awaited.
-pub fn awaitable_iter<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
-    match value {
-        Value::Coroutine(_) => return Step::value(value),
-        Value::Generator(generator) if generator.data().code.data().flags.contains(CodeFlags::ITERABLE_COROUTINE) => {
-            return Step::value(value);
-        }
-        _ => {}
-    }
-    match attributes::call_special(ctx, value, ctx.names.await_, &[])? {
-        Some(step) => step.then(ctx, [], |ctx, iterator, []| {
-            if matches!(iterator, Value::Coroutine(_)) {
-                return Err(ctx.type_error("__await__() returned a coroutine"));
-            }
-            if ctx.lookup_special(iterator, ctx.names.next).is_none() {
-                let name = ctx.type_name(iterator);
-                return Err(ctx.type_error(format!("__await__() returned non-iterator of type '{name}'")));
-            }
-            Step::value(iterator)
-        }),
-        None => Err(ctx.type_error(format!("'{}' object can't be awaited", ctx.type_name(value)))),
-    }
-}
-
 /// GET_AWAITABLE; `of` tells whether the value comes from `__aenter__` (1) or
 /// `__aexit__` (2).
 ///
 /// # Errors
 /// TypeError when the value cannot be awaited, RuntimeError when it is being awaited.
 pub fn get_awaitable<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, of: u32) -> NativeResult<'gc> {
-    let can = match value {
-        Value::Coroutine(_) => true,
-        Value::Generator(generator) => generator.data().code.data().flags.contains(CodeFlags::ITERABLE_COROUTINE),
-        _ => ctx.lookup_special(value, ctx.names.await_).is_some(),
-    };
+    let can = coroutine::is_own_awaitable(value) || ops::special::has(ctx, value, ctx.names.await_);
     if !can && of > 0 {
         let method = if of == 1 { "__aenter__" } else { "__aexit__" };
         let name = ctx.type_name(value);
@@ -101,7 +72,7 @@ pub fn get_awaitable<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, of: u32) -> NativeRe
             "'async with' received an object from {method} that does not implement __await__: {name}"
         )));
     }
-    awaitable_iter(ctx, value)?.then(ctx, [], |ctx, iterator, []| {
+    coroutine::await_iter(ctx, value)?.then(ctx, [], |ctx, iterator, []| {
         if let Value::Coroutine(coroutine) = iterator
             && GeneratorCore(coroutine.0).delegate().is_some()
         {
@@ -116,9 +87,12 @@ pub fn get_awaitable<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, of: u32) -> NativeRe
 /// # Errors
 /// TypeError when the value is not an async iterable.
 pub fn get_aiter<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
-    match attributes::call_special(ctx, value, ctx.names.aiter, &[])? {
+    if matches!(value, Value::AsyncGenerator(_)) {
+        return Step::value(value);
+    }
+    match ops::special::call(ctx, value, ctx.names.aiter, &[])? {
         Some(step) => step.then(ctx, [], |ctx, iterator, []| {
-            if ctx.lookup_special(iterator, ctx.names.anext).is_none() {
+            if !ops::special::has(ctx, iterator, ctx.names.anext) {
                 return Err(ctx.type_error(format!(
                     "'async for' received an object from __aiter__ that does not implement __anext__: {}",
                     ctx.type_name(iterator)
@@ -136,24 +110,27 @@ pub fn get_aiter<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
 /// # Errors
 /// TypeError when the value is not an async iterator.
 pub fn get_anext<'gc>(ctx: Ctx<'gc>, iterator: Value<'gc>) -> NativeResult<'gc> {
-    match attributes::call_special(ctx, iterator, ctx.names.anext, &[])? {
-        Some(step) => step.then(ctx, [], |ctx, awaitable, []| {
-            let name = ctx.type_name(awaitable);
-            let fails = match awaitable {
-                Value::Coroutine(_) => false,
-                Value::Generator(generator) => {
-                    !generator.data().code.data().flags.contains(CodeFlags::ITERABLE_COROUTINE)
-                }
-                _ => ctx.lookup_special(awaitable, ctx.names.await_).is_none(),
-            };
-            if fails {
-                return Err(ctx.type_error(format!("'async for' received an invalid object from __anext__: {name}")));
-            }
-            awaitable_iter(ctx, awaitable)
-        }),
-        None => Err(ctx.type_error(format!(
+    if let Value::AsyncGenerator(generator) = iterator {
+        let awaitable = generator.asend(ctx, Value::None);
+        return generator.init_hooks(ctx)?.then(ctx, [awaitable.into()], |_, _, [awaitable]| Step::value(awaitable));
+    }
+    let Some(step) = ops::special::call(ctx, iterator, ctx.names.anext, &[])? else {
+        return Err(ctx.type_error(format!(
             "'async for' requires an iterator with __anext__ method, got {}",
             ctx.type_name(iterator)
-        ))),
-    }
+        )));
+    };
+    step.then(ctx, [], |ctx, awaitable, []| {
+        then_input(coroutine::await_iter(ctx, awaitable), ctx, [awaitable], |ctx, input, [awaitable]| match input {
+            Input::Raise(cause) => {
+                let name = ctx.type_name(awaitable);
+                let message = format!("'async for' received an invalid object from __anext__: {name}");
+                let error = ctx.type_error(message);
+                error.set_cause(ctx.mc, Some(cause));
+                error.set_context(ctx.mc, Some(cause));
+                Err(error)
+            }
+            other => Step::value(other.value(ctx)?),
+        })
+    })
 }

@@ -3,7 +3,7 @@
 use gc_arena::barrier::unlock;
 
 use crate::methods::{type_alias, type_param};
-use crate::objects::Frame;
+use crate::objects::{AsyncGenWrapped, AsyncGenWrappedData, Frame};
 use crate::opcode::operands::{CommonConstant, Intrinsic1, Intrinsic2};
 use crate::runtime::{Ctx, NativeResult, Raise, Step};
 use crate::types::{FunctionData, Lazy, Str, TypeParamKind};
@@ -39,7 +39,7 @@ pub fn intrinsic_1<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, arg: u32, value: Value
             _ => Err(ctx.internal_error("list expected")),
         },
         Some(Intrinsic1::ImportStar) => import::import_star(ctx, frame, value),
-        Some(Intrinsic1::AsyncGenWrap) => Step::value(value),
+        Some(Intrinsic1::AsyncGenWrap) => Step::value(AsyncGenWrapped::alloc(ctx.mc, AsyncGenWrappedData { value })),
         Some(Intrinsic1::TypeVar) => type_parameter(ctx, TypeParamKind::TypeVar, value),
         Some(Intrinsic1::ParamSpec) => type_parameter(ctx, TypeParamKind::ParamSpec, value),
         Some(Intrinsic1::TypeVarTuple) => type_parameter(ctx, TypeParamKind::TypeVarTuple, value),

@@ -277,6 +277,7 @@ pub fn next_step<'gc>(ctx: Ctx<'gc>, iterator: Value<'gc>) -> Result<NextStep<'g
             Some(core) => NextStep::Generator(core),
             None => NextStep::End,
         }),
+        Value::CoroutineWrapper(wrapper) => Ok(NextStep::Generator(wrapper.core())),
         _ => {
             let Some(attribute) = ctx.lookup_special(iterator, ctx.names.next) else {
                 return Err(ctx.type_error(format!("'{}' object is not an iterator", ctx.type_name(iterator))));
