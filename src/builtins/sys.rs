@@ -1,5 +1,7 @@
 //! `sys`. Mirrors `Python/sysmodule.c`.
 
+mod async_hooks;
+
 use super::ModuleDef;
 use crate::runtime::def::function;
 use crate::runtime::{Args, Ctx, NativeResult, Raise, Step};
@@ -17,6 +19,10 @@ pub const MODULE: ModuleDef = ModuleDef {
             Step::value(ctx.thread.topmost_handled().map_or(Value::None, Value::Exception))
         }),
         function("exc_info", "()", exc_info),
+        function("set_asyncgen_hooks", "(*args, **kwargs)", async_hooks::set),
+        function("get_asyncgen_hooks", "()", async_hooks::get),
+        function("set_coroutine_origin_tracking_depth", "(depth)", async_hooks::set_origin_depth),
+        function("get_coroutine_origin_tracking_depth", "()", async_hooks::get_origin_depth),
         function("getrecursionlimit", "()", |ctx, _| Step::value(i64::from(ctx.thread.data().limit.get()))),
         function("setrecursionlimit", "(limit, /)", set_recursion_limit),
         function("_getframe", "(depth=0, /)", get_frame),

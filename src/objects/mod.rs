@@ -4,7 +4,7 @@
 //! | module | object |
 //! |---|---|
 //! | [`code`], [`code_tables`], [`flags`] | Code and its tables |
-//! | [`frame`] | Frame |
+//! | [`frame`], [`frame_locals`] | Frame and its variables by name |
 //! | [`generator`] | Generator, Coroutine, AsyncGenerator: data |
 //! | [`protocol`], [`thrown`] | `send`, `throw` and `close` as steps |
 //! | [`coroutine`] | awaiting, coroutine_wrapper, origin |
@@ -19,6 +19,7 @@ pub mod code_tables;
 pub mod coroutine;
 pub mod flags;
 pub mod frame;
+pub mod frame_locals;
 pub mod generator;
 pub mod protocol;
 pub mod thrown;

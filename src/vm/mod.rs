@@ -10,6 +10,7 @@
 //! | [`ops`], [`slicing`], [`sort`], [`unpack`], [`matching`] | the abstract object operations |
 //! | [`attributes`], [`classes`] | attribute access, classes |
 //! | [`compile`], [`load`], [`import`] | from source and files to modules |
+//! | [`struct_sequence`] | tuples with named items |
 //! | [`setup`], [`exit`] | the start and the end |
 //! | [`finalize`] | what runs because an object has died |
 //! | [`warnings`] | warnings and unraisable exceptions of natives |
@@ -36,6 +37,7 @@ pub mod raise;
 pub mod setup;
 pub mod slicing;
 pub mod sort;
+pub mod struct_sequence;
 pub mod suggest;
 pub mod unpack;
 pub mod unwind;

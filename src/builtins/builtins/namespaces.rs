@@ -1,9 +1,7 @@
 //! dir, globals, locals, vars.
 
 use crate::objects::Frame;
-use crate::objects::flags::{CodeFlags, LocalKind};
 use crate::runtime::{Args, Ctx, NativeResult, Step};
-use crate::types::Dict;
 use crate::value::Value;
 use crate::vm::{attributes, ops, sort};
 
@@ -25,45 +23,7 @@ pub(super) fn locals<'gc>(ctx: Ctx<'gc>, _: Args<'_, 'gc>) -> NativeResult<'gc> 
 /// What `locals()` gives in the calling frame: the namespace of a module or
 /// class body, in a function a new dict of the variables that are bound.
 pub(super) fn locals_of<'gc>(ctx: Ctx<'gc>) -> Value<'gc> {
-    let Some(frame) = caller(ctx) else { return Value::None };
-    let code = frame.data().code.get();
-    let namespace = frame.data().locals.get();
-    let optimized = code.flags.contains(CodeFlags::OPTIMIZED);
-    if !optimized {
-        // Variables of a comprehension that runs inside show too, in a copy.
-        let hidden = code
-            .localspluskinds
-            .iter()
-            .zip(&frame.data().slots)
-            .any(|(kind, slot)| kind.contains(LocalKind::HIDDEN) && !slot.get().is_null());
-        match namespace {
-            Value::Null => return frame.data().globals.get().into(),
-            Value::Dict(dict) if hidden => {
-                let copy = dict.copy(ctx.mc);
-                add_bound(ctx, frame, copy);
-                return copy.into();
-            }
-            _ => return namespace,
-        }
-    }
-    let dict = ctx.dict();
-    add_bound(ctx, frame, dict);
-    dict.into()
-}
-
-/// Puts the fast variables that are bound into `dict`, cells unwrapped.
-fn add_bound<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, dict: Dict<'gc>) {
-    let code = frame.data().code.get();
-    for (index, kind) in code.localspluskinds.iter().enumerate() {
-        let slot = frame.data().slots.get(index).map_or(Value::Null, gc_arena::lock::Lock::get);
-        let value = match slot {
-            Value::Cell(cell) if kind.holds_cell() => cell.raw(),
-            value => value,
-        };
-        if let (Some(name), Some(value)) = (code.local_name(index), value.some()) {
-            dict.set_str(ctx.mc, name, value);
-        }
-    }
+    caller(ctx).map_or(Value::None, |frame| frame.locals_mapping(ctx))
 }
 
 /// `vars([object])`
