@@ -65,6 +65,9 @@ pub fn await_iter<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
     if is_own_awaitable(value) || matches!(value, Value::AsyncGenASend(_) | Value::AsyncGenAThrow(_)) {
         return Step::value(value);
     }
+    if let Some(Value::None) = ctx.lookup_special(value, ctx.names.await_) {
+        return Err(ctx.type_error("'NoneType' object is not callable"));
+    }
     let Some(step) = (ctx.hooks.special)(ctx, value, ctx.names.await_)? else {
         return Err(ctx.type_error(format!("'{}' object can't be awaited", ctx.type_name(value))));
     };

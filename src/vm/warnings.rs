@@ -20,7 +20,12 @@ pub fn warn<'gc>(ctx: Ctx<'gc>, category: Class<'gc>, message: &str) -> NativeRe
             None => return Step::value(()),
         },
     };
-    module.then(ctx, args, |ctx, module, args| {
+    module.then_input(ctx, args, |ctx, module, args| {
+        let module = match module {
+            // A program without the library has no use for warnings.
+            Input::Raise(raise) if ctx.is_raised(raise, ctx.types.exceptions.ImportError) => return Step::value(()),
+            other => other.value(ctx)?,
+        };
         attributes::get(ctx, module, ctx.intern("warn"))?.then(ctx, args, |_, warn, args| Ok(Step::call(warn, &args)))
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::objects::{Code, CodeFlags, Frame, GeneratorCore, GeneratorKind, coroutine};
 use crate::runtime::{Ctx, Input, NativeResult, Raise, Step, then_input};
+use crate::types::Str;
 use crate::value::Value;
 use crate::vm::{attributes, ops};
 
@@ -64,7 +65,7 @@ pub fn yield_from_iter<'gc>(ctx: Ctx<'gc>, code: Code<'gc>, iterable: Value<'gc>
 /// # Errors
 /// TypeError when the value cannot be awaited, RuntimeError when it is being awaited.
 pub fn get_awaitable<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, of: u32) -> NativeResult<'gc> {
-    let can = coroutine::is_own_awaitable(value) || ops::special::has(ctx, value, ctx.names.await_);
+    let can = coroutine::is_own_awaitable(value) || ctx.lookup_special(value, ctx.names.await_).is_some();
     if !can && of > 0 {
         let method = if of == 1 { "__aenter__" } else { "__aexit__" };
         let name = ctx.type_name(value);
@@ -82,6 +83,14 @@ pub fn get_awaitable<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, of: u32) -> NativeRe
     })
 }
 
+/// Calls a special method for which None is no way to say that there is none.
+fn call_method<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, name: Str<'gc>) -> Result<Option<Step<'gc>>, Raise<'gc>> {
+    match ctx.lookup_special(value, name) {
+        Some(Value::None) => Err(ctx.type_error("'NoneType' object is not callable")),
+        _ => ops::special::call(ctx, value, name, &[]),
+    }
+}
+
 /// GET_AITER.
 ///
 /// # Errors
@@ -90,7 +99,7 @@ pub fn get_aiter<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
     if matches!(value, Value::AsyncGenerator(_)) {
         return Step::value(value);
     }
-    match ops::special::call(ctx, value, ctx.names.aiter, &[])? {
+    match call_method(ctx, value, ctx.names.aiter)? {
         Some(step) => step.then(ctx, [], |ctx, iterator, []| {
             if !ops::special::has(ctx, iterator, ctx.names.anext) {
                 return Err(ctx.type_error(format!(
@@ -114,7 +123,7 @@ pub fn get_anext<'gc>(ctx: Ctx<'gc>, iterator: Value<'gc>) -> NativeResult<'gc> 
         let awaitable = generator.asend(ctx, Value::None);
         return generator.init_hooks(ctx)?.then(ctx, [awaitable.into()], |_, _, [awaitable]| Step::value(awaitable));
     }
-    let Some(step) = ops::special::call(ctx, iterator, ctx.names.anext, &[])? else {
+    let Some(step) = call_method(ctx, iterator, ctx.names.anext)? else {
         return Err(ctx.type_error(format!(
             "'async for' requires an iterator with __anext__ method, got {}",
             ctx.type_name(iterator)
