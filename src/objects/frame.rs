@@ -196,6 +196,11 @@ impl<'gc> Frame<'gc> {
         unlock!(self.write(mc), FrameData, back).set(back);
     }
 
+    /// Sets the generator whose frame it is.
+    pub fn set_owner(self, mc: &Mutation<'gc>, owner: Option<GeneratorCore<'gc>>) {
+        unlock!(self.write(mc), FrameData, owner).set(owner);
+    }
+
     /// Empties every slot, and forgets caller, namespace and owner.
     #[inline]
     pub fn clear(self, mc: &Mutation<'gc>) {

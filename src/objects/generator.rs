@@ -169,7 +169,7 @@ impl<'gc> GeneratorCore<'gc> {
         if let Some(frame) = frame {
             // Nothing leads from a finished generator's frame to its resumer.
             frame.set_back(mc, Back::None);
-            unlock!(frame.write(mc), super::frame::FrameData, owner).set(None);
+            frame.set_owner(mc, None);
         }
         frame
     }

@@ -139,6 +139,17 @@ impl<'gc> Thread<'gc> {
         unlock!(self.write(mc), ThreadData, handled).set(handled);
     }
 
+    /// `sys.set_asyncgen_hooks()`: a hook that is not given stays, NULL clears.
+    pub fn set_async_hooks(self, mc: &Mutation<'gc>, firstiter: Option<Value<'gc>>, finalizer: Option<Value<'gc>>) {
+        let write = self.write(mc);
+        if let Some(hook) = finalizer {
+            unlock!(write, ThreadData, finalizer).set(hook);
+        }
+        if let Some(hook) = firstiter {
+            unlock!(write, ThreadData, firstiter).set(hook);
+        }
+    }
+
     /// A frame of exactly so many slots to reuse.
     #[inline]
     pub fn take_free(self, mc: &Mutation<'gc>, slots: usize) -> Option<Frame<'gc>> {

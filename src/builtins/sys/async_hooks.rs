@@ -1,10 +1,8 @@
 //! Hooks of async generators, and where coroutines are made. Mirrors the
 //! functions of the same names in `Python/sysmodule.c`.
 
-use gc_arena::barrier::unlock;
-
 use crate::builtins::builtins::objects::is_callable;
-use crate::runtime::{Args, Ctx, NativeResult, Step, ThreadData};
+use crate::runtime::{Args, Ctx, NativeResult, Step};
 use crate::value::Value;
 use crate::vm::struct_sequence;
 
@@ -39,14 +37,8 @@ pub(super) fn set<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> 
             return Err(ctx.type_error(format!("callable {name} expected, got {got}")));
         }
     }
-    let thread = ctx.thread.write(ctx.mc);
-    let kept = |hook: Value<'gc>| if hook.is_none() { Value::Null } else { hook };
-    if !hooks[1].is_null() {
-        unlock!(thread, ThreadData, finalizer).set(kept(hooks[1]));
-    }
-    if !hooks[0].is_null() {
-        unlock!(thread, ThreadData, firstiter).set(kept(hooks[0]));
-    }
+    let kept = |hook: Value<'gc>| hook.some().map(|hook| if hook.is_none() { Value::Null } else { hook });
+    ctx.thread.set_async_hooks(ctx.mc, kept(hooks[0]), kept(hooks[1]));
     Step::value(())
 }
 

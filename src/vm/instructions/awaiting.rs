@@ -29,7 +29,7 @@ pub fn make_generator<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Result<Value<'gc
     if kind == GeneratorKind::Coroutine {
         coroutine::note_origin(ctx, core, frame.back_frame());
     }
-    gc_arena::barrier::unlock!(frame.write(ctx.mc), crate::objects::FrameData, owner).set(Some(core));
+    frame.set_owner(ctx.mc, Some(core));
     Ok(core.value())
 }
 
