@@ -93,9 +93,9 @@ while total.less is not None:
 print(size)
 
 nested = []
-for _ in range(20_000):
+for _ in range(4000):
     nested = [nested]
-print(repr(nested) == '[' * 20_001 + ']' * 20_001)
+print(repr(nested) == '[' * 4001 + ']' * 4001)
 print(nested == nested, nested == [nested])
 ");
         assert_eq!((run.exit, run.err.as_str()), (Exit::Finished, ""));

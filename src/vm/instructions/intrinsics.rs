@@ -39,6 +39,10 @@ pub fn intrinsic_1<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, arg: u32, value: Value
             _ => Err(ctx.internal_error("list expected")),
         },
         Some(Intrinsic1::ImportStar) => import::import_star(ctx, frame, value),
+        Some(Intrinsic1::Print) => match ctx.get_name(ctx.sys, "displayhook") {
+            Some(hook) => Ok(Step::call(hook, &[value])),
+            None => Err(ctx.runtime_error("lost sys.displayhook")),
+        },
         Some(Intrinsic1::AsyncGenWrap) => Step::value(AsyncGenWrapped::alloc(ctx.mc, AsyncGenWrappedData { value })),
         Some(Intrinsic1::TypeVar) => type_parameter(ctx, TypeParamKind::TypeVar, value),
         Some(Intrinsic1::ParamSpec) => type_parameter(ctx, TypeParamKind::ParamSpec, value),

@@ -51,5 +51,5 @@ print(many(), a, b)
 for glob in range(2):
     pass
 print(glob, read.__globals__ is globals())
-with_name = [x for x in "ab"]
+with_name = [y for y in "ab"]
 print(x, with_name)
