@@ -6,10 +6,13 @@ use crate::types::{Dict, Module};
 use crate::value::Value;
 
 pub mod _collections;
+pub mod _functools;
+pub mod _operator;
 pub mod _string;
 pub mod _typing;
 pub mod _weakref;
 pub mod builtins;
+pub mod call_repr;
 pub mod gc;
 pub mod itertools;
 pub mod sys;
@@ -28,6 +31,8 @@ pub struct ModuleDef {
 #[rustfmt::skip]
 pub const MODULES: &[&ModuleDef] = &[
     &_collections::MODULE,
+    &_functools::MODULE,
+    &_operator::MODULE,
     &_string::MODULE,
     &_typing::MODULE,
     &_weakref::MODULE,

@@ -143,6 +143,8 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.template_iter, &template::TEMPLATE_ITER),
     ];
     defs.extend(crate::builtins::_collections::defs(types));
+    defs.extend(crate::builtins::_functools::defs(types));
+    defs.extend(crate::builtins::_operator::defs(types));
     defs.extend(crate::builtins::itertools::defs::defs(types));
     defs.extend(library_types::defs(types));
     defs

@@ -318,7 +318,12 @@ impl<'gc> Builtin<'gc> {
         match self.owner {
             Some(owner) if self.name.is_text("__new__") => owner.name.get().lossy().into_owned(),
             Some(owner) => format!("{}.{}", owner.name.get().lossy(), self.name.lossy()),
-            None => self.name.lossy().into_owned(),
+            None => match self.module.get() {
+                Value::Str(module) if !module.is_text("builtins") => {
+                    format!("{}.{}", module.lossy(), self.name.lossy())
+                }
+                _ => self.name.lossy().into_owned(),
+            },
         }
     }
 

@@ -35,7 +35,7 @@ macro_rules! layout {
 /// One line a class: `field "name" "module" : [base] layout [FLAGS] {members};`,
 /// the members only where there are some. A base stands before the classes
 /// that derive from it. The layout `dict` is that of a dict, for classes that
-/// derive from it.
+/// derive from it. Members of which the name begins with a dot are hidden.
 macro_rules! types {
     ($($field:ident $name:literal $module:literal : [$($base:ident)?] $layout:ident [$($flag:ident)*]
         $({ $($member:literal)* })?;)*) => {
@@ -198,6 +198,14 @@ types! {
     odict_keys "odict_keys" "builtins": [dict_keys] native [];
     odict_values "odict_values" "builtins": [dict_values] native [];
     odict_items "odict_items" "builtins": [dict_items] native [];
+    partial "partial" "functools": [object] object [BASE DICT WEAKREF] { "func" "args" "keywords" };
+    placeholder_type "_PlaceholderType" "functools": [object] object [];
+    key_wrapper "KeyWrapper" "functools": [object] object [NO_NEW] { ".cmp" "obj" };
+    lru_cache_wrapper "_lru_cache_wrapper" "functools": [object] object [BASE DICT WEAKREF]
+        { ".func" ".maxsize" ".typed" ".cache" ".hits" ".misses" ".info" };
+    itemgetter "itemgetter" "operator": [object] object [] { ".items" };
+    attrgetter "attrgetter" "operator": [object] object [] { ".names" };
+    methodcaller "methodcaller" "operator": [object] object [] { ".name" ".args" ".keywords" };
     itertools_count "count" "itertools": [object] native [BASE];
     itertools_cycle "cycle" "itertools": [object] native [BASE];
     itertools_repeat "repeat" "itertools": [object] native [BASE];

@@ -109,7 +109,7 @@ fn make_class<'gc>(
 
 fn class_dict<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, spec: &ClassSpec) {
     let first = class.data().slots.get() - spec.fields.len();
-    for (index, field) in spec.fields.iter().enumerate() {
+    for (index, field) in spec.fields.iter().enumerate().filter(|(_, field)| !field.starts_with('.')) {
         let name = ctx.intern(field);
         let data = MemberData { name, owner: class, index: first + index };
         class.dict.set_str(ctx.mc, name, Value::Member(Member::alloc(ctx.mc, data)));
