@@ -11,6 +11,8 @@ pub mod _operator;
 pub mod _string;
 pub mod _typing;
 pub mod _weakref;
+// The module's own name in Python.
+#[allow(clippy::module_inception)]
 pub mod builtins;
 pub mod call_repr;
 pub mod gc;

@@ -35,7 +35,7 @@ pub fn get_target<'gc>(ctx: Ctx<'gc>, args: &Args<'_, 'gc>) -> Result<(Value<'gc
     }
 }
 
-/// `__get__` of the types that [`crate::vm::attributes::bind`] knows.
+/// `__get__` of the types that [`crate::vm::attributes::bind()`] knows.
 ///
 /// # Errors
 /// TypeError when both arguments are None, or what binding raises.

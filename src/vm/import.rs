@@ -115,9 +115,8 @@ impl<'gc> Continuation<'gc> for Importing<'gc> {
         }
         loop {
             while let Some(name) = self.pending.last().cloned() {
-                match self.advance(ctx, &name)? {
-                    Some(step) => return Ok(Flow::Await(step)),
-                    None => {}
+                if let Some(step) = self.advance(ctx, &name)? {
+                    return Ok(Flow::Await(step));
                 }
             }
             if !self.next_submodule(ctx)? {

@@ -7,7 +7,7 @@
 //! | [`iteration`], [`extremes`] | aiter all anext any iter next sorted, max min |
 //! | [`namespaces`] | dir globals locals vars |
 //! | [`evaluate`] | compile eval exec |
-//! | [`print`] | print input |
+//! | [`mod@print`] | print input |
 //! | [`classes`] | `__build_class__` `__import__` |
 
 use super::ModuleDef;

@@ -87,7 +87,7 @@ pub fn concat<'gc>(ctx: Ctx<'gc>, a: Value<'gc>, b: Value<'gc>) -> Result<Value<
 /// `bytes.__add__(value)`.
 ///
 /// # Errors
-/// As [`concat`].
+/// As [`concat()`].
 pub fn add<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     Step::value(concat(ctx, args.get(0), args.get(1))?)
 }

@@ -47,7 +47,7 @@ pub fn format<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 /// `str.format_map(mapping)`.
 ///
 /// # Errors
-/// As [`format`].
+/// As [`format()`].
 pub fn format_map<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let named = Named::Mapping(args.get(1));
     Step::start(ctx, Format::new(this(ctx, &args)?.wtf8(), Box::default(), named))

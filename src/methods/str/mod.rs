@@ -7,7 +7,7 @@
 //! | [`search`], [`split`], [`pad`] | finding and replacing, splitting and joining, stripping and padding |
 //! | [`case`] | case mappings and predicates |
 //! | [`sequence`] | indexing, slicing, arithmetic, comparison |
-//! | [`format`], [`percent`] | `str.format`, `%` |
+//! | [`mod@format`], [`percent`] | `str.format`, `%` |
 
 pub mod args;
 pub mod case;

@@ -173,7 +173,7 @@ pub fn import_star<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, module: Value<'gc>) ->
             let public = ctx.list(public);
             return copy_names(ctx, public, kept);
         }
-        ops::collect(ctx, all)?.then(ctx, kept, |ctx, names, kept| copy_names(ctx, names, kept))
+        ops::collect(ctx, all)?.then(ctx, kept, copy_names)
     })
 }
 

@@ -3,14 +3,14 @@
 //!
 //! | module | instructions |
 //! |---|---|
-//! | [`names`] | LOAD_GLOBAL, LOAD_NAME and their kin, unbound variables |
-//! | [`build`] | BUILD_*, formatting, slices, UNPACK_*, MATCH_* |
-//! | [`calls`] | entering functions, CALL_FUNCTION_EX, LOAD_SUPER_ATTR |
-//! | [`awaiting`] | GET_AWAITABLE, GET_AITER, GET_ANEXT, SEND, RETURN_GENERATOR |
-//! | [`with`] | LOAD_SPECIAL, WITH_EXCEPT_START, exception groups |
-//! | [`functions`] | MAKE_FUNCTION, LOAD_BUILD_CLASS, annotations |
-//! | [`imports`] | IMPORT_NAME, IMPORT_FROM |
-//! | [`intrinsics`] | CALL_INTRINSIC_1 and 2, LOAD_COMMON_CONSTANT |
+//! | `names` | LOAD_GLOBAL, LOAD_NAME and their kin, unbound variables |
+//! | `build` | BUILD_*, formatting, slices, UNPACK_*, MATCH_* |
+//! | `calls` | entering functions, CALL_FUNCTION_EX, LOAD_SUPER_ATTR |
+//! | `awaiting` | GET_AWAITABLE, GET_AITER, GET_ANEXT, SEND, RETURN_GENERATOR |
+//! | `with` | LOAD_SPECIAL, WITH_EXCEPT_START, exception groups |
+//! | `functions` | MAKE_FUNCTION, LOAD_BUILD_CLASS, annotations |
+//! | `imports` | IMPORT_NAME, IMPORT_FROM |
+//! | `intrinsics` | CALL_INTRINSIC_1 and 2, LOAD_COMMON_CONSTANT |
 
 mod awaiting;
 mod build;
