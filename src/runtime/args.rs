@@ -192,7 +192,11 @@ impl<'gc> Builtin<'gc> {
         let names = names.map_or(&[][..], Tuple::as_slice);
         let (positional, by_name) = args.split_at(args.len().saturating_sub(names.len()));
         if !names.is_empty() && !signature.keywords {
-            return Err(ctx.type_error(format!("{}() takes no keyword arguments", self.display_name())));
+            let name = match self.kind {
+                BuiltinKind::Slot => format!("wrapper {}", self.name.lossy()),
+                _ => self.display_name(),
+            };
+            return Err(ctx.type_error(format!("{name}() takes no keyword arguments")));
         }
         if signature.keywords {
             self.check_counts(ctx, signature, positional.len(), names.len())?;
