@@ -196,6 +196,7 @@ impl<'gc> GeneratorCore<'gc> {
             }
             let exceptions = &ctx.state().types.exceptions;
             match input {
+                Input::Stop(_) if is_async(generator) => Err(ctx.exception(exceptions.StopAsyncIteration, &[])),
                 Input::Stop(value) => Step::value(value),
                 Input::Raise(raise) if ctx.is_raised(raise, exceptions.GeneratorExit) => Step::value(()),
                 Input::Raise(raise) if ctx.is_raised(raise, exceptions.StopIteration) => {
@@ -218,6 +219,10 @@ impl<'gc> GeneratorCore<'gc> {
         let instr = program.and_then(|program| program.data().instrs.get(frame.pc.get() as usize));
         instr.is_some_and(|instr| instr.op == Op::Resume && ResumeArg::from_oparg(instr.arg).outermost)
     }
+}
+
+fn is_async(value: Value<'_>) -> bool {
+    matches!(value, Value::AsyncGenerator(_))
 }
 
 /// What [`GeneratorCore::throw`] keeps while it waits.
