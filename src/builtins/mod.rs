@@ -17,6 +17,7 @@ pub mod builtins;
 pub mod call_repr;
 pub mod gc;
 pub mod itertools;
+pub mod math;
 pub mod sys;
 pub mod time;
 
@@ -41,6 +42,7 @@ pub const MODULES: &[&ModuleDef] = &[
     &builtins::MODULE,
     &gc::MODULE,
     &itertools::MODULE,
+    &math::MODULE,
     &sys::MODULE,
     &time::MODULE,
 ];
