@@ -239,6 +239,12 @@ impl<'gc> Frame<'gc> {
             self.data().marks.set(marks);
             self.data().sp.set(self.data().code.get().nlocalsplus() as u32);
             self.clear_above_stack(ctx.mc);
+            // Its caller can be reached through it from now on.
+            let back = self.back_frame();
+            if let Some(back) = back {
+                back.escape();
+            }
+            self.set_back(ctx.mc, back.map_or(Back::None, Back::Frame));
         } else {
             self.clear(ctx.mc);
             ctx.thread.put_free(ctx.mc, self);
