@@ -8,6 +8,7 @@ use crate::value::Value;
 pub mod _collections;
 pub mod _functools;
 pub mod _operator;
+pub mod _random;
 pub mod _string;
 pub mod _typing;
 pub mod _weakref;
@@ -36,6 +37,7 @@ pub const MODULES: &[&ModuleDef] = &[
     &_collections::MODULE,
     &_functools::MODULE,
     &_operator::MODULE,
+    &_random::MODULE,
     &_string::MODULE,
     &_typing::MODULE,
     &_weakref::MODULE,

@@ -206,6 +206,7 @@ types! {
     itemgetter "itemgetter" "operator": [object] object [] { ".items" };
     attrgetter "attrgetter" "operator": [object] object [] { ".names" };
     methodcaller "methodcaller" "operator": [object] object [] { ".name" ".args" ".keywords" };
+    random "Random" "_random": [object] native [BASE];
     itertools_count "count" "itertools": [object] native [BASE];
     itertools_cycle "cycle" "itertools": [object] native [BASE];
     itertools_repeat "repeat" "itertools": [object] native [BASE];

@@ -9,6 +9,7 @@
 //! | [`sequence`] | tuple, list |
 //! | [`dict`], [`set`], [`key`] | dict, set, frozenset, equality of keys |
 //! | [`deque`] | deque of `collections` |
+//! | [`twister`] | the generator of `_random` |
 //! | [`range_slice`] | range, slice |
 //! | [`iter`], [`mod@itertools`] | iterators and views |
 //! | [`class`], [`instance`] | type, instances, module |
@@ -42,6 +43,7 @@ pub mod str;
 pub mod template;
 pub mod text_file;
 pub mod thread_lock;
+pub mod twister;
 pub mod typing;
 pub mod weakref;
 
@@ -69,6 +71,7 @@ pub use str::{Str, StrData, hash_bytes};
 pub use template::{Interpolation, InterpolationData, Template, TemplateData, TemplateIter, TemplateIterData};
 pub use text_file::{Stream, TextFile, TextFileData};
 pub use thread_lock::{ThreadLock, ThreadLockData};
+pub use twister::{Twister, TwisterData};
 pub use typing::{
     ConstEvaluator, ConstEvaluatorData, GenericAlias, GenericAliasData, Lazy, ParamSpecPart, ParamSpecPartData,
     TypeAlias, TypeAliasData, TypeParam, TypeParamData, TypeParamKind, Union, UnionData,

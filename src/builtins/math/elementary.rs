@@ -53,21 +53,21 @@ functions! {
     asinh libm::asinh, Pole, "";
     atan f64::atan, Pole, "";
     atanh libm::atanh, Pole, "expected a number between -1 and 1";
-    cbrt f64::cbrt, Pole, "";
+    cbrt libm::cbrt, Pole, "";
     cos f64::cos, Pole, "expected a finite input";
-    cosh f64::cosh, Overflow, "";
+    cosh libm::cosh, Overflow, "";
     erf libm::erf, Pole, "";
     erfc libm::erfc, Pole, "";
     exp f64::exp, Overflow, "";
     exp2 f64::exp2, Overflow, "";
-    expm1 f64::exp_m1, Overflow, "";
+    expm1 libm::expm1, Overflow, "";
     fabs f64::abs, Pole, "";
-    log1p f64::ln_1p, Pole, "expected argument value > -1";
+    log1p libm::log1p, Pole, "expected argument value > -1";
     sin f64::sin, Pole, "expected a finite input";
-    sinh f64::sinh, Overflow, "";
+    sinh libm::sinh, Overflow, "";
     sqrt f64::sqrt, Pole, "expected a nonnegative input";
     tan f64::tan, Pole, "expected a finite input";
-    tanh f64::tanh, Pole, "";
+    tanh libm::tanh, Pole, "";
 }
 
 macro_rules! plain {

@@ -60,6 +60,7 @@ struct SumProduct<'gc> {
     ints: Option<BigInt>,
     #[collect(require_static)]
     floats: Option<Triple>,
+    float_seen: bool,
     #[collect(require_static)]
     waiting: Waiting,
 }
@@ -100,12 +101,16 @@ impl<'gc> SumProduct<'gc> {
             if let (Some(p), Some(q), true) = (as_float(p), as_float(q), some_float) {
                 let sum = sum.add_product(p, q);
                 if sum.hi.is_finite() {
+                    self.float_seen = true;
                     self.floats = Some(sum);
                     self.next += 1;
                     return Ok(None);
                 }
             }
             self.floats = None;
+            if !self.float_seen {
+                return self.pair(ctx, p, q);
+            }
             return self.add(ctx, Value::float(sum.value())).map(Some);
         }
         self.waiting = Waiting::Product;
@@ -116,19 +121,10 @@ impl<'gc> SumProduct<'gc> {
         if let Some(sum) = self.ints.take() {
             return self.add(ctx, ctx.int(sum));
         }
-        match self.floats.take() {
-            // Adding no float at all must not make a float of an int.
-            Some(sum)
-                if self.next > 0 && (sum.hi != 0.0 || matches!(self.total, Value::Float(_)) || self.had_floats()) =>
-            {
-                self.add(ctx, Value::float(sum.value()))
-            }
-            _ => Flow::value(self.total),
+        match self.floats.take().filter(|_| self.float_seen) {
+            Some(sum) => self.add(ctx, Value::float(sum.value())),
+            None => Flow::value(self.total),
         }
-    }
-
-    fn had_floats(&self) -> bool {
-        self.p.borrow().iter().chain(self.q.borrow().iter()).any(|item| matches!(item, Value::Float(_)))
     }
 
     fn step(&mut self, ctx: Ctx<'gc>) -> Result<Flow<'gc>, Raise<'gc>> {
@@ -180,6 +176,7 @@ pub(super) fn sumprod<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'
                 total: Value::Int(0),
                 ints: sums.0,
                 floats: sums.1,
+                float_seen: false,
                 waiting: Waiting::Nothing,
             }))
         })
