@@ -5,20 +5,33 @@ use crate::runtime::{Ctx, Raise};
 use crate::types::{Dict, Module};
 use crate::value::Value;
 
+pub mod _abc;
 pub mod _collections;
+pub mod _contextvars;
 pub mod _functools;
+pub mod _imp;
+pub mod _io;
+pub mod _locale;
 pub mod _operator;
 pub mod _random;
+pub mod _signal;
+pub mod _stat;
 pub mod _string;
+pub mod _thread;
+pub mod _types;
 pub mod _typing;
+pub mod _warnings;
 pub mod _weakref;
+pub mod atexit;
 // The module's own name in Python.
 #[allow(clippy::module_inception)]
 pub mod builtins;
 pub mod call_repr;
+pub mod errno;
 pub mod gc;
 pub mod itertools;
 pub mod math;
+pub mod posix;
 pub mod sys;
 pub mod time;
 
@@ -39,7 +52,21 @@ pub const MODULES: &[&ModuleDef] = &[
     &_operator::MODULE,
     &_random::MODULE,
     &_string::MODULE,
+    &_abc::MODULE,
+    &_contextvars::MODULE,
+    &_imp::FINDER,
+    &_imp::MODULE,
+    &_io::MODULE,
+    &_locale::MODULE,
+    &_signal::MODULE,
+    &_stat::MODULE,
+    &_thread::MODULE,
+    &_types::MODULE,
+    &atexit::MODULE,
+    &errno::MODULE,
+    &posix::MODULE,
     &_typing::MODULE,
+    &_warnings::MODULE,
     &_weakref::MODULE,
     &builtins::MODULE,
     &gc::MODULE,

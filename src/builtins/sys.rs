@@ -1,11 +1,14 @@
 //! `sys`. Mirrors `Python/sysmodule.c`.
 
 mod async_hooks;
+mod facts;
+pub mod hooks;
 
 use super::ModuleDef;
+use crate::methods::text_file;
 use crate::runtime::def::function;
 use crate::runtime::{Args, Ctx, NativeResult, Raise, Step};
-use crate::types::Dict;
+use crate::types::{Dict, Stream};
 use crate::value::Value;
 use crate::vm::import::STDLIB;
 
@@ -31,6 +34,27 @@ pub const MODULE: ModuleDef = ModuleDef {
         function("getrefcount", "(object, /)", |_, _| Step::value(1i64)),
         function("getdefaultencoding", "()", |ctx, _| Step::value(ctx.str("utf-8"))),
         function("getfilesystemencoding", "()", |ctx, _| Step::value(ctx.str("utf-8"))),
+        function("displayhook", "(object, /)", hooks::display),
+        function("excepthook", "(exctype, value, traceback, /)", hooks::exception),
+        function("unraisablehook", "(unraisable, /)", hooks::unraisable),
+        function("getfilesystemencodeerrors", "()", |ctx, _| Step::value(ctx.str("surrogateescape"))),
+        function("getswitchinterval", "()", switch_interval),
+        function("setswitchinterval", "(interval, /)", set_switch_interval),
+        function("audit", "(event, /, *args)", |_, _| Step::value(())),
+        function("addaudithook", "(hook)", |_, _| Step::value(())),
+        function("gettrace", "()", |_, _| Step::value(())),
+        function("getprofile", "()", |_, _| Step::value(())),
+        function("settrace", "(function, /)", |ctx, args| no_tracing(ctx, args, "settrace")),
+        function("setprofile", "(function, /)", |ctx, args| no_tracing(ctx, args, "setprofile")),
+        function("_getframemodulename", "(depth=0)", frame_module),
+        function("_current_frames", "()", current_frames),
+        function("_current_exceptions", "()", current_exceptions),
+        function("_is_gil_enabled", "()", |_, _| Step::value(true)),
+        function("_is_interned", "(string, /)", is_interned),
+        function("_clear_type_descriptors", "(type, /)", clear_type_descriptors),
+        function("_clear_internal_caches", "()", |_, _| Step::value(())),
+        function("_clear_type_cache", "()", |_, _| Step::value(())),
+        function("call_tracing", "(func, args, /)", call_tracing),
         function("is_finalizing", "()", |_, _| Step::value(false)),
         function("get_int_max_str_digits", "()", |_, _| Step::value(4300i64)),
     ],
@@ -49,20 +73,126 @@ fn init<'gc>(ctx: Ctx<'gc>, dict: Dict<'gc>) -> Result<(), Raise<'gc>> {
     ctx.set_name(dict, "maxunicode", 0x10_ffff);
     ctx.set_name(dict, "byteorder", ctx.str(if cfg!(target_endian = "little") { "little" } else { "big" }));
     ctx.set_name(dict, "platform", ctx.str(std::env::consts::OS));
-    ctx.set_name(dict, "version", ctx.str(concat!("3.14.7 (pyarena ", env!("CARGO_PKG_VERSION"), ")")));
-    ctx.set_name(dict, "hexversion", 0x030e_07f0i64);
-    ctx.set_name(dict, "version_info", version_info(ctx));
+    facts::init(ctx, dict);
     ctx.set_name(dict, "executable", ctx.str(""));
     ctx.set_name(dict, "prefix", ctx.str(""));
     ctx.set_name(dict, "dont_write_bytecode", true);
+    ctx.set_name(dict, "copyright", ctx.str("Copyright (c) the authors of pyarena."));
+    for name in ["base_prefix", "exec_prefix", "base_exec_prefix", "_base_executable", "abiflags"] {
+        ctx.set_name(dict, name, ctx.str(""));
+    }
+    ctx.set_name(dict, "platlibdir", ctx.str("lib"));
+    ctx.set_name(dict, "_framework", ctx.str(""));
+    ctx.set_name(dict, "_stdlib_dir", ctx.str(STDLIB));
+    ctx.set_name(dict, "pycache_prefix", Value::None);
+    ctx.set_name(dict, "_xoptions", ctx.dict());
+    ctx.set_name(dict, "path_importer_cache", ctx.dict());
+    for name in ["warnoptions", "meta_path", "path_hooks"] {
+        ctx.set_name(dict, name, ctx.list(Vec::new()));
+    }
+    let orig = config.argv.iter().map(|arg| ctx.str(arg.as_str())).collect();
+    ctx.set_name(dict, "orig_argv", ctx.list(orig));
+    for (name, stream) in [("stdin", Stream::In), ("stdout", Stream::Out), ("stderr", Stream::Err)] {
+        let file = text_file::make(ctx, stream);
+        ctx.set_name(dict, name, file);
+        ctx.set_name(dict, &format!("__{name}__"), file);
+        ctx.set_name(ctx.module_state, &format!("sys.{name}"), file);
+    }
+    for hook in ["displayhook", "excepthook", "unraisablehook"] {
+        let own = ctx.get_name(dict, hook).unwrap_or(Value::None);
+        ctx.set_name(dict, &format!("__{hook}__"), own);
+    }
     let names = super::MODULES.iter().map(|def| ctx.str(def.name)).collect::<Vec<_>>();
     ctx.set_name(dict, "builtin_module_names", ctx.tuple(&names));
     Ok(())
 }
 
-fn version_info<'gc>(ctx: Ctx<'gc>) -> Value<'gc> {
-    let level = ctx.str("final");
-    ctx.tuple(&[Value::Int(3), Value::Int(14), Value::Int(7), level, Value::Int(0)])
+fn switch_interval<'gc>(ctx: Ctx<'gc>, _: Args<'_, 'gc>) -> NativeResult<'gc> {
+    Step::value(ctx.get_name(ctx.module_state, "sys.switchinterval").unwrap_or(Value::float(0.005)))
+}
+
+fn set_switch_interval<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    let interval = ctx.float(args.get(0))?;
+    if interval.is_nan() || interval <= 0.0 {
+        return Err(ctx.value_error("switch interval must be strictly positive"));
+    }
+    ctx.set_name(ctx.module_state, "sys.switchinterval", Value::float(interval));
+    Step::value(())
+}
+
+fn no_tracing<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>, name: &str) -> NativeResult<'gc> {
+    if args.get(0).is_none() {
+        return Step::value(());
+    }
+    Err(ctx.not_implemented_error(format!("sys.{name}() is not supported")))
+}
+
+fn frame_module<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    let depth = match args.opt(0) {
+        Some(depth) => ctx.index_i64(depth)?,
+        None => 0,
+    };
+    let mut frame = ctx.thread.data().frame.get();
+    for _ in 0..depth {
+        frame = frame.and_then(crate::objects::Frame::back_frame);
+    }
+    let function = frame.and_then(|frame| frame.data().function.get());
+    let module = match (function, frame) {
+        (Some(function), _) => Some(function.module.get()),
+        (None, Some(frame)) => frame.data().globals.get().get_str(ctx.names.name),
+        (None, None) => None,
+    };
+    Step::value(module.and_then(Value::some).unwrap_or(Value::None))
+}
+
+fn current_frames<'gc>(ctx: Ctx<'gc>, _: Args<'_, 'gc>) -> NativeResult<'gc> {
+    let dict = ctx.dict();
+    if let Some(frame) = ctx.thread.data().frame.get() {
+        frame.escape();
+        ctx.dict_set(dict, Value::Int(1), frame.into())?;
+    }
+    Step::value(dict)
+}
+
+fn current_exceptions<'gc>(ctx: Ctx<'gc>, _: Args<'_, 'gc>) -> NativeResult<'gc> {
+    let dict = ctx.dict();
+    let handled = ctx.thread.topmost_handled().map_or(Value::None, Value::Exception);
+    ctx.dict_set(dict, Value::Int(1), handled)?;
+    Step::value(dict)
+}
+
+fn is_interned<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    match args.get(0) {
+        Value::Str(text) => Step::value(text.interned.get()),
+        other => {
+            let got = ctx.type_name(other);
+            Err(ctx.type_error(format!("_is_interned() argument must be str, not {got}")))
+        }
+    }
+}
+
+/// Takes `__dict__` and `__weakref__` out of a class that another one will
+/// replace (`dataclass(slots=True)`).
+fn clear_type_descriptors<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    let Value::Class(class) = args.get(0) else {
+        let got = ctx.type_name(args.get(0));
+        return Err(ctx.type_error(format!("_clear_type_descriptors() argument must be type, not {got}")));
+    };
+    if !class.has(crate::types::ClassFlags::HEAP) {
+        return Err(ctx.type_error("argument is immutable"));
+    }
+    for name in [ctx.names.dict, ctx.names.weakref] {
+        class.dict.remove_str(ctx.mc, name);
+    }
+    class.changed(ctx.mc);
+    Step::value(())
+}
+
+fn call_tracing<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    match args.get(1).as_tuple() {
+        Some(given) => Ok(Step::call(args.get(0), given.as_slice())),
+        None => Err(ctx.type_error("call_tracing() argument 2 must be tuple")),
+    }
 }
 
 fn exit<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {

@@ -1,6 +1,7 @@
 //! Types that the modules of the library bring, with what they offer.
 
 use super::*;
+use crate::builtins::{_contextvars, _thread};
 
 /// The types of weak references, annotations, contexts, locks and streams.
 pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
@@ -34,5 +35,14 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.no_default_type, &type_param::NO_DEFAULT),
         (types.type_alias, &type_alias::DEF),
         (types.generic, &type_alias::GENERIC),
+        (types.context_var, &_contextvars::CONTEXT_VAR),
+        (types.context, &_contextvars::CONTEXT),
+        (types.context_token, &_contextvars::TOKEN),
+        (types.token_missing, &_contextvars::MISSING),
+        (types.thread_lock, &_thread::LOCK),
+        (types.thread_rlock, &_thread::RLOCK),
+        (types.thread_local, &_thread::LOCAL),
+        (types.text_io_wrapper, &text_file::DEF),
+        (types.simple_namespace, &simple_namespace::DEF),
     ]
 }

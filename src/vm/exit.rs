@@ -24,7 +24,20 @@ pub fn report<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>) -> Exit {
             },
         };
     }
-    write_error(ctx, &crate::traceback::print_uncaught(ctx, raise));
+    let hook = ctx.get_name(ctx.sys, "excepthook").filter(|hook| !matches!(hook, Value::Builtin(_)));
+    match hook {
+        None => write_error(ctx, &crate::traceback::print_uncaught(ctx, raise)),
+        Some(hook) => {
+            let traceback = raise.traceback.get().map_or(Value::None, Value::Traceback);
+            let args = [Value::Class(raise.class.get()), raise.into(), traceback];
+            if let Err(other) = ctx.reenter(crate::runtime::Step::call(hook, &args)) {
+                write_error(ctx, "Error in sys.excepthook:\n");
+                write_error(ctx, &crate::traceback::print_uncaught(ctx, other));
+                write_error(ctx, "\nOriginal exception was:\n");
+                write_error(ctx, &crate::traceback::print_uncaught(ctx, raise));
+            }
+        }
+    }
     Exit::Uncaught
 }
 

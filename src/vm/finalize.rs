@@ -7,10 +7,10 @@
 use gc_arena::{Collect, barrier::unlock};
 
 use super::drive::Action;
-use super::{attributes, exit, ops};
+use super::{attributes, exit};
 use crate::objects::Back;
 use crate::runtime::thread::Interrupted;
-use crate::runtime::{Continuation, Ctx, Flow, Input, Pending, Raise, Step, ThreadData};
+use crate::runtime::{Continuation, Ctx, Flow, Input, NativeResult, Pending, Raise, Step, ThreadData};
 use crate::types::Due;
 use crate::value::Value;
 
@@ -48,7 +48,7 @@ impl<'gc> Continuation<'gc> for Finalizing<'gc> {
     fn resume(&mut self, ctx: Ctx<'gc>, input: Input<'gc>) -> Result<Flow<'gc>, Raise<'gc>> {
         let running = self.running.take();
         if let (Input::Raise(raise), Some(due)) = (input, running) {
-            return unraisable(ctx, raise, due).map(Flow::Await);
+            return unraisable_due(ctx, raise, due).map(Flow::Await);
         }
         while let Some(due) = ctx.watch.next_due(ctx.mc) {
             let step = match due {
@@ -61,14 +61,14 @@ impl<'gc> Continuation<'gc> for Finalizing<'gc> {
                     return Ok(Flow::Await(step));
                 }
                 Ok(None) => {}
-                Err(raise) => return unraisable(ctx, raise, due).map(Flow::Await),
+                Err(raise) => return unraisable_due(ctx, raise, due).map(Flow::Await),
             }
         }
         Flow::value(())
     }
 }
 
-fn unraisable<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, due: Due<'gc>) -> Result<Step<'gc>, Raise<'gc>> {
+fn unraisable_due<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, due: Due<'gc>) -> Result<Step<'gc>, Raise<'gc>> {
     let (what, object) = match due {
         Due::Callback { callback, .. } => ("Exception ignored while calling weakref callback", callback),
         Due::Finalizer(object) => {
@@ -79,28 +79,27 @@ fn unraisable<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, due: Due<'gc>) -> Result<St
     report(ctx, raise, what, object)
 }
 
-/// Tells `sys.unraisablehook` of an exception that has nowhere to go.
+/// Tells `sys.unraisablehook` of an exception that has nowhere to go; `what`
+/// ends in no colon.
 ///
 /// # Errors
-/// Never for the default hook.
-pub fn report<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, what: &str, object: Value<'gc>) -> Result<Step<'gc>, Raise<'gc>> {
-    let hook = ctx.get_name(ctx.sys, "unraisablehook");
-    let native = matches!(hook, None | Some(Value::Builtin(_)));
-    if let (Some(hook), false) = (hook, native) {
-        let traceback = raise.traceback.get().map_or(Value::None, Value::Traceback);
-        let args = [Value::Class(raise.class.get()), raise.into(), traceback, ctx.str(what), object];
-        let args = crate::builtins::sys::unraisable_args(ctx, &args);
-        return Step::call(hook, &[args]).then_input(ctx, [], |_, _, []| Step::value(()));
-    }
-    let kept = [raise.into(), ctx.str(what)];
-    ops::repr(ctx, object)?.then_input(ctx, kept, |ctx, text, [raise, what]| {
-        let text = match text {
-            Input::Value(Value::Str(text)) => text.lossy().into_owned(),
-            _ => "<object repr() failed>".to_owned(),
-        };
-        let what = what.as_str().map(|what| what.lossy().into_owned()).unwrap_or_default();
-        exit::write_error(ctx, &format!("{what} {text}:\n"));
-        if let Value::Exception(raise) = raise {
+/// Never: what the hook raises is shown in its turn.
+pub fn unraisable<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, what: &str) -> NativeResult<'gc> {
+    report(ctx, raise, what, Value::None)
+}
+
+/// As [`unraisable`], with the object that it is about, or None.
+///
+/// # Errors
+/// As there.
+pub fn report<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, what: &str, object: Value<'gc>) -> NativeResult<'gc> {
+    let Some(hook) = ctx.get_name(ctx.sys, "unraisablehook") else { return Step::value(()) };
+    let traceback = raise.traceback.get().map_or(Value::None, Value::Traceback);
+    let args = [Value::Class(raise.class.get()), raise.into(), traceback, ctx.str(what), object];
+    let args = crate::builtins::sys::unraisable_args(ctx, &args);
+    Step::call(hook, &[args]).then_input(ctx, [], |ctx, input, []| {
+        if let Input::Raise(raise) = input {
+            exit::write_error(ctx, "Exception ignored in sys.unraisablehook:\n");
             exit::write_error(ctx, &crate::traceback::print_uncaught(ctx, raise));
         }
         Step::value(())

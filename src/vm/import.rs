@@ -13,7 +13,7 @@ use crate::runtime::{Continuation, Ctx, Flow, Input, NativeResult, Raise, Step};
 use crate::types::{Dict, Module, Str};
 use crate::value::Value;
 use find::Found;
-pub use find::STDLIB;
+pub use find::{Description, STDLIB, describe};
 
 /// The import statement and `__import__`: gives the module that the statement
 /// binds (the top package, unless there is a `fromlist`).

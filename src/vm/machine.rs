@@ -113,6 +113,7 @@ impl Machine {
                 Some(Outcome::Raise(raise)) => super::exit::report(ctx, raise),
                 _ => Exit::Finished,
             };
+            crate::builtins::atexit::run(ctx);
             ctx.output.borrow_mut().flush();
             exit
         })

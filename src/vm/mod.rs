@@ -13,7 +13,7 @@
 //! | [`struct_sequence`] | tuples with named items |
 //! | [`setup`], [`exit`] | the start and the end |
 //! | [`finalize`] | what runs because an object has died |
-//! | [`warnings`] | warnings and unraisable exceptions of natives |
+//! | [`mod@warn`] | warnings |
 
 pub mod attributes;
 pub mod bind;
@@ -41,6 +41,6 @@ pub mod struct_sequence;
 pub mod suggest;
 pub mod unpack;
 pub mod unwind;
-pub mod warnings;
+pub mod warn;
 
 pub use machine::{Exit, Machine};

@@ -6,7 +6,7 @@ use gc_arena::lock::Lock;
 use gc_arena::{Mutation, barrier::unlock};
 use hashbrown::HashTable;
 
-use super::{attributes, drive, ops, warnings};
+use super::{attributes, drive, finalize, ops, warn};
 use crate::builtins;
 use crate::methods;
 use crate::runtime::def::{AttributeDef, FunctionDef, TypeDef};
@@ -45,8 +45,8 @@ pub fn root<'gc>(mc: &'gc Mutation<'gc>, config: Config, output: Box<dyn Output>
         truth: ops::truth,
         attribute: attributes::get,
         special: |ctx, value, name| ops::special::call(ctx, value, name, &[]),
-        warn: warnings::warn,
-        unraisable: warnings::unraisable,
+        warn: warn::warn_here,
+        unraisable: finalize::unraisable,
     };
     let state = State::new(mc, Parts { types, names, interned, hooks, config, output });
     let ctx = Ctx::new(mc, state);
@@ -165,12 +165,15 @@ fn make_attribute<'gc>(ctx: Ctx<'gc>, def: &AttributeDef, owner: Class<'gc>) -> 
 }
 
 fn modules<'gc>(ctx: Ctx<'gc>) {
-    for name in ["builtins", "sys"] {
+    for name in ["builtins", "sys", "_pyarena_importer"] {
         if let Some(def) = builtins::MODULES.iter().find(|def| def.name == name)
             && let Err(raise) = builtins::load(ctx, def)
         {
             report(ctx, name, raise);
         }
+    }
+    if let Some(finder) = ctx.get_name(ctx.modules, "_pyarena_importer") {
+        ctx.set_name(ctx.sys, "meta_path", ctx.list(vec![finder]));
     }
     for class in [
         "object",

@@ -1,80 +1,168 @@
-//! Struct sequences: tuples whose items have names, such as
-//! `sys.version_info`. Mirrors `Objects/structseq.c`.
+//! Tuples whose items have names (`sys.version_info`). Mirrors
+//! `Objects/structseq.c`.
+//!
+//! An instance holds the tuple as its payload and every field, hidden ones
+//! included, in a slot of its own.
 
+use gc_arena::Collect;
 use gc_arena::barrier::unlock;
+use rustpython_wtf8::Wtf8Buf;
 
-use crate::runtime::def::slot;
-use crate::runtime::{Args, Ctx, NativeResult, Step};
-use crate::types::{Class, ClassData, ClassFlags, Instance, Member, MemberData, Tuple};
+use super::{ops, setup};
+use crate::runtime::def::{TypeDef, method, slot, static_method};
+use crate::runtime::{Args, Continuation, Ctx, Flow, Input, NativeResult, Raise, Step};
+use crate::types::{Class, ClassData, ClassFlags, Instance, Layout, Member, MemberData};
 use crate::value::Value;
-use crate::vm::{ops, setup};
 
-/// The class of struct sequences `module.name` with these fields, made at the
-/// first call.
+const DEF: TypeDef = TypeDef {
+    functions: &[
+        static_method("__new__", "(cls, /, *args, **kwargs)", |ctx, args| {
+            let class = crate::methods::class_argument(ctx, args.get(0))?;
+            Err(ctx.type_error(format!("cannot create '{}' instances", ctx.class_name(class))))
+        }),
+        slot("__repr__", "(self, /)", repr).doc("Return repr(self)."),
+        method("__reduce__", "(self, /)", reduce),
+    ],
+    ..TypeDef::EMPTY
+};
+
+/// The class of the tuples `module.name` with these fields, made at the first
+/// call.
 pub fn class<'gc>(ctx: Ctx<'gc>, module: &str, name: &str, fields: &[&str]) -> Class<'gc> {
-    let key = format!("{module}.{name}");
-    if let Some(Value::Class(class)) = ctx.get_name(ctx.module_state, &key) {
-        return class;
+    class_with(ctx, module, name, "", fields, fields.len())
+}
+
+/// As [`class`], with a docstring; only the first `visible` of the fields are items.
+pub fn class_with<'gc>(
+    ctx: Ctx<'gc>,
+    module: &str,
+    name: &str,
+    doc: &'static str,
+    fields: &[&str],
+    visible: usize,
+) -> Class<'gc> {
+    let key = format!("struct_sequence.{module}.{name}");
+    if let Some(Value::Class(known)) = ctx.get_name(ctx.module_state, &key) {
+        return known;
     }
+    let flags = ClassFlags::SEQUENCE | ClassFlags::MATCH_SELF;
+    let class = Class::bare(ctx.mc, ctx.intern(name), Layout::Native("tuple"), flags, ctx.dict());
     let tuple = ctx.types.tuple;
-    let flags = ClassFlags::SEQUENCE | ClassFlags::MATCH_SELF | ClassFlags::NO_NEW;
-    let class = Class::bare(ctx.mc, ctx.intern(name), tuple.layout, flags, ctx.dict());
-    unlock!(class.write(ctx.mc), ClassData, metaclass).set(Some(ctx.types.type_));
     class.link(ctx.mc, &[tuple], Some(tuple), &[class, tuple, ctx.types.object]);
+    unlock!(class.write(ctx.mc), ClassData, metaclass).set(Some(ctx.types.type_));
     class.data().slots.set(fields.len());
     for (index, field) in fields.iter().enumerate() {
         let name = ctx.intern(field);
         let member = Member::alloc(ctx.mc, MemberData { name, owner: class, index });
-        class.dict.set_str(ctx.mc, name, Value::Member(member));
+        class.dict.set_str(ctx.mc, name, member.into());
     }
-    let names: Vec<_> = fields.iter().map(|field| ctx.intern(field).into()).collect();
-    class.dict.set_str(ctx.mc, ctx.names.match_args, ctx.tuple(&names));
-    class.dict.set_str(ctx.mc, ctx.names.module, ctx.str(module));
-    for count in ["n_fields", "n_sequence_fields"] {
-        ctx.set_name(class.dict, count, fields.len() as i64);
+    let names: Vec<Value<'gc>> = fields.iter().take(visible).map(|field| ctx.intern(field).into()).collect();
+    let count = |n: usize| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    for (key, value) in [
+        ("__match_args__", ctx.tuple(&names)),
+        ("__module__", ctx.str(module)),
+        ("__doc__", ctx.str(doc)),
+        ("n_fields", count(fields.len())),
+        ("n_sequence_fields", count(visible)),
+        ("n_unnamed_fields", count(0)),
+    ] {
+        ctx.set_name(class.dict, key, value);
     }
-    ctx.set_name(class.dict, "n_unnamed_fields", 0);
-    let repr = setup::make_builtin(ctx, &slot("__repr__", "(self, /)", repr), Some(class), Value::Null);
-    class.set(ctx.mc, ctx.names.repr, repr.into());
+    setup::install_type(ctx, class, &DEF);
     ctx.set_name(ctx.module_state, &key, class);
     class
 }
 
-/// An instance with these items.
-pub fn make<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, items: &[Value<'gc>]) -> Value<'gc> {
-    let instance = Instance::new(ctx.mc, class, Tuple::new(ctx.mc, items).into());
-    for (index, &item) in items.iter().enumerate() {
-        instance.set_slot(ctx.mc, index, item);
+/// An instance of a class made by [`class`], of all fields in order.
+pub fn make<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, values: &[Value<'gc>]) -> Value<'gc> {
+    let visible = names(ctx, class).len();
+    let items = values.get(..visible).unwrap_or(values);
+    let instance = Instance::new(ctx.mc, class, ctx.tuple(items));
+    for (index, value) in values.iter().enumerate() {
+        instance.set_slot(ctx.mc, index, *value);
     }
     instance.into()
 }
 
-/// `module.name(field=value, ...)`.
-fn repr<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
-    let class = ctx.class_of(args.get(0));
+fn names<'gc>(ctx: Ctx<'gc>, class: Class<'gc>) -> &'gc [Value<'gc>] {
     let names = class.lookup(ctx.mc, ctx.names.match_args).and_then(Value::as_tuple);
-    let module = match class.dict.get_str(ctx.names.module) {
-        Some(Value::Str(module)) if !module.is_text("builtins") => format!("{}.", module.lossy()),
-        _ => String::new(),
-    };
-    let mut step = Step::Return(ctx.str(format!("{module}{}(", class.name.get().lossy())));
-    let items = args.get(0).as_tuple().map_or(&[][..], |items| items.as_slice());
-    let names = names.map_or(&[][..], |names| names.as_slice());
-    for (index, (&item, &name)) in items.iter().zip(names).enumerate() {
-        let comma = if index == 0 { "" } else { ", " };
-        let name = ctx.str(format!("{comma}{}=", name.as_str().map_or_else(Default::default, |name| name.lossy())));
-        step = step.then(ctx, [name, item], |ctx, text, [name, item]| {
-            ops::repr(ctx, item)?
-                .then(ctx, [text, name], |ctx, item, [text, name]| Ok(Step::Return(join(ctx, &[text, name, item]))))
-        })?;
-    }
-    step.then(ctx, [], |ctx, text, []| Ok(Step::Return(join(ctx, &[text, ctx.str(")")]))))
+    names.map_or(&[][..], |names| names.as_slice())
 }
 
-fn join<'gc>(ctx: Ctx<'gc>, parts: &[Value<'gc>]) -> Value<'gc> {
-    let mut text = rustpython_wtf8::Wtf8Buf::new();
-    for part in parts.iter().filter_map(|part| part.as_str()) {
-        text.push_wtf8(part.wtf8());
+fn repr<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    let class = ctx.class_of(args.get(0));
+    let items = args.get(0).as_tuple().map_or(&[][..], |items| items.as_slice());
+    let pairs = names(ctx, class).iter().copied().zip(items.iter().copied()).collect();
+    Ok(Step::run(ReprFields::new(ctx.class_name(class), pairs)))
+}
+
+/// Shows `name(field=value, ...)`.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub struct ReprFields<'gc> {
+    #[collect(require_static)]
+    text: Wtf8Buf,
+    pairs: Vec<(Value<'gc>, Value<'gc>)>,
+    #[collect(require_static)]
+    next: usize,
+    /// Whose repr is under way, or NULL: see [`ops::guard`].
+    guarded: Value<'gc>,
+}
+
+impl<'gc> ReprFields<'gc> {
+    /// Of these pairs of text and value.
+    pub fn new(name: String, pairs: Vec<(Value<'gc>, Value<'gc>)>) -> Self {
+        let mut text = Wtf8Buf::from(name);
+        text.push_str("(");
+        Self { text, pairs, next: 0, guarded: Value::Null }
     }
-    ctx.str(text)
+
+    /// With a value whose repr ends with this.
+    #[must_use]
+    pub fn guarded(self, value: Value<'gc>) -> Self {
+        Self { guarded: value, ..self }
+    }
+}
+
+impl<'gc> Continuation<'gc> for ReprFields<'gc> {
+    fn resume(&mut self, ctx: Ctx<'gc>, input: Input<'gc>) -> Result<Flow<'gc>, Raise<'gc>> {
+        if let Input::Raise(raise) = input {
+            ops::guard::repr_leave(ctx, self.guarded);
+            return Err(raise);
+        }
+        if let Input::Value(shown) = input
+            && let (Some((name, _)), Some(shown)) = (self.pairs.get(self.next), shown.as_str())
+        {
+            if self.next > 0 {
+                self.text.push_str(", ");
+            }
+            if let Some(name) = name.as_str() {
+                self.text.push_wtf8(name.wtf8());
+            }
+            self.text.push_str("=");
+            self.text.push_wtf8(shown.wtf8());
+            self.next += 1;
+        }
+        match self.pairs.get(self.next) {
+            Some(&(_, value)) => match ops::repr(ctx, value) {
+                Ok(step) => Ok(Flow::Await(step)),
+                Err(raise) => {
+                    ops::guard::repr_leave(ctx, self.guarded);
+                    Err(raise)
+                }
+            },
+            None => {
+                ops::guard::repr_leave(ctx, self.guarded);
+                self.text.push_str(")");
+                Flow::value(ctx.str(std::mem::take(&mut self.text)))
+            }
+        }
+    }
+}
+
+fn reduce<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    let items = args.get(0).as_tuple().map_or(&[][..], |items| items.as_slice());
+    let class = ctx.class_of(args.get(0));
+    let parts = ctx.tuple(&[ctx.tuple(items), ctx.dict().into()]);
+    Step::value(ctx.tuple(&[class.into(), parts]))
 }

@@ -140,7 +140,13 @@ pub fn new_object<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, excess: bool) -> Native
         return Ok(step);
     }
     match class.layout {
-        Layout::Object => Step::value(Instance::new(ctx.mc, class, Value::Null)),
+        Layout::Object => {
+            let instance = Instance::new(ctx.mc, class, Value::Null);
+            if class.lookup(ctx.mc, ctx.names.del).is_some() {
+                ctx.watch.watch(ctx.mc, instance.into());
+            }
+            Step::value(instance)
+        }
         Layout::Exception => Step::value(Exception::new(ctx.mc, class, ctx.empty_tuple)),
         _ => {
             let native = native_base(class);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::builtins::{self, ModuleDef};
 use crate::objects::Code;
 use crate::runtime::{Ctx, Raise};
-use crate::types::List;
+use crate::types::{List, Str};
 use crate::value::Value;
 use crate::vm::load;
 
@@ -57,6 +57,52 @@ pub fn find<'gc>(ctx: Ctx<'gc>, name: &str, path: Option<List<'gc>>) -> Result<F
 /// Whether [`find`] would find the module.
 pub fn exists<'gc>(ctx: Ctx<'gc>, name: &str, path: List<'gc>) -> bool {
     place(ctx, name, Some(path)).is_some() || builtins::MODULES.iter().any(|def| def.name == name)
+}
+
+/// Where a module is, without loading it.
+pub struct Description {
+    /// Its file; none for a native module.
+    pub file: Option<String>,
+    /// For a package, the entry of its `__path__`.
+    pub package: Option<String>,
+}
+
+/// Finds a module without loading it; the parent of a submodule must have
+/// been imported.
+pub fn describe<'gc>(ctx: Ctx<'gc>, name: Str<'gc>) -> Option<Description> {
+    let name = name.as_utf8()?;
+    let native = || builtins::MODULES.iter().any(|def| def.name == name);
+    let path = match name.rsplit_once('.') {
+        None if native() => return Some(Description { file: None, package: None }),
+        None => None,
+        Some((parent, _)) => {
+            let parent = super::loaded(ctx, parent).and_then(Value::as_module)?;
+            Some(parent.data().dict.get_str(ctx.names.path).and_then(Value::as_list)?)
+        }
+    };
+    match place(ctx, name, path) {
+        Some(Place::File { path, package }) => {
+            let folder = package.then(|| path.parent().unwrap_or(Path::new("")).display().to_string());
+            Some(Description { file: Some(path.display().to_string()), package: folder })
+        }
+        Some(Place::Embedded) => embedded_place(name),
+        None => native().then_some(Description { file: None, package: None }),
+    }
+}
+
+#[cfg(feature = "stdlib")]
+fn embedded_place(name: &str) -> Option<Description> {
+    let base = format!("{STDLIB}/{}", name.replace('.', "/"));
+    Some(if crate::stdlib::probe(name)? {
+        Description { file: Some(format!("{base}/__init__.py")), package: Some(base) }
+    } else {
+        Description { file: Some(format!("{base}.py")), package: None }
+    })
+}
+
+#[cfg(not(feature = "stdlib"))]
+fn embedded_place(_: &str) -> Option<Description> {
+    None
 }
 
 fn place<'gc>(ctx: Ctx<'gc>, name: &str, path: Option<List<'gc>>) -> Option<Place> {
