@@ -55,7 +55,7 @@ functions! {
     atanh libm::atanh, Pole, "expected a number between -1 and 1";
     cbrt libm::cbrt, Pole, "";
     cos f64::cos, Pole, "expected a finite input";
-    cosh libm::cosh, Overflow, "";
+    cosh f64::cosh, Overflow, "";
     erf libm::erf, Pole, "";
     erfc libm::erfc, Pole, "";
     exp f64::exp, Overflow, "";
@@ -64,7 +64,7 @@ functions! {
     fabs f64::abs, Pole, "";
     log1p libm::log1p, Pole, "expected argument value > -1";
     sin f64::sin, Pole, "expected a finite input";
-    sinh libm::sinh, Overflow, "";
+    sinh f64::sinh, Overflow, "";
     sqrt f64::sqrt, Pole, "expected a nonnegative input";
     tan f64::tan, Pole, "expected a finite input";
     tanh libm::tanh, Pole, "";
