@@ -1,8 +1,10 @@
-//! The program: `pyarena run`, `-c`, `dis`.
+//! The program: `pyarena run`, `-c`, `dis`, `compile`, `code`.
 //!
 //! Exit status: that of the Python program; 1 for an uncaught exception or a
 //! file that cannot be read or compiled; 2 for wrong options.
 
+mod code;
+mod compile;
 mod load;
 mod run;
 
@@ -17,7 +19,7 @@ use clap::{Args, Parser, Subcommand};
     version,
     args_conflicts_with_subcommands = true,
     arg_required_else_help = true,
-    after_help = "Examples:\n  pyarena run prog.py one two\n  pyarena run prog.pyc\n  echo 'print(6 * 7)' | pyarena run -\n  pyarena -c 'print(sum(range(10)))'\n  pyarena dis prog.py"
+    after_help = "Examples:\n  pyarena run prog.py one two\n  pyarena run prog.pyc\n  echo 'print(6 * 7)' | pyarena run -\n  pyarena -c 'print(sum(range(10)))'\n  pyarena dis prog.py\n  pyarena compile prog.py -o prog.pyc"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -57,6 +59,25 @@ enum Command {
         /// A .py or .pyc file, or - for standard input
         file: String,
     },
+    /// Compile a program to a .pyc file, which CPython 3.14 runs too
+    #[command(after_help = "Example:\n  pyarena compile prog.py -o prog.pyc")]
+    Compile {
+        /// Where to write; without it the name of the program with the ending .pyc
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// A .py or .pyc file, or - for standard input
+        file: String,
+    },
+    /// Print code objects with all their tables
+    #[command(after_help = "Examples:\n  pyarena code --json prog.pyc\n  pyarena code --dump src out")]
+    Code {
+        /// As a JSON document: fields, decoded tables, code objects inside
+        #[arg(long, value_name = "FILE", required_unless_present = "dump")]
+        json: Option<String>,
+        /// Write the .pyc, .json and .dis of every source file below a folder to another one
+        #[arg(long, num_args = 2, value_names = ["DIR", "OUT"], conflicts_with = "json")]
+        dump: Option<Vec<PathBuf>>,
+    },
 }
 
 /// How programs are run.
@@ -85,6 +106,12 @@ pub fn main() -> u8 {
             let options = crate::dis::DisOptions { show_caches, show_offsets, show_positions, ..Default::default() };
             dis(&file, options)
         }
+        (Some(Command::Compile { output, file }), _) => compile::compile(&file, output),
+        (Some(Command::Code { json: Some(file), .. }), _) => code::json(&file),
+        (Some(Command::Code { dump, .. }), _) => match dump.as_deref() {
+            Some([folder, out]) => code::dump(folder, out),
+            _ => 2,
+        },
         (None, Some(mut words)) => {
             let args = words.split_off(1);
             run::code(&cli.options, &words.concat(), args)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::marshal::{self, MarshalError};
+use super::marshal::{self, MarshalError, WriteError};
 use super::raw::RawCode;
 
 /// Magic number of CPython 3.14's bytecode.
@@ -152,4 +152,27 @@ fn magic_of(bytes: [u8; 4]) -> Option<u16> {
 pub fn read_pyc(data: &[u8]) -> Result<Arc<RawCode>, PycError> {
     read_header(data)?;
     Ok(marshal::load_code(data, HEADER_LEN)?)
+}
+
+/// The 16 bytes before the marshalled code object.
+#[must_use]
+pub fn header_bytes(header: Header) -> [u8; HEADER_LEN] {
+    let (flags, rest) = match header.validation {
+        Validation::Timestamp { mtime, size } => (0u32, u64::from(mtime) | u64::from(size) << 32),
+        Validation::Hash { hash, check_source } => (if check_source { 3 } else { 1 }, hash),
+    };
+    let mut bytes = [0; HEADER_LEN];
+    let parts = MAGIC.to_le_bytes().into_iter().chain(*b"\r\n").chain(flags.to_le_bytes()).chain(rest.to_le_bytes());
+    bytes.iter_mut().zip(parts).for_each(|(place, byte)| *place = byte);
+    bytes
+}
+
+/// A whole `.pyc` file.
+///
+/// # Errors
+/// [`WriteError`] for a code object that the format cannot hold.
+pub fn write_pyc(code: &RawCode, header: Header) -> Result<Vec<u8>, WriteError> {
+    let mut file = header_bytes(header).to_vec();
+    file.extend(marshal::dump_code(code)?);
+    Ok(file)
 }

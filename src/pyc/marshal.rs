@@ -1,4 +1,4 @@
-//! Reads the `marshal` format, version 5 and all older ones (CPython's `Python/marshal.c`).
+//! Reads the `marshal` format, version 5 and all older ones (CPython's `Python/marshal.c`); [`mod@write`] writes it.
 //!
 //! The reader keeps its own stack instead of recursing, so its need of native stack does not depend on the data. Three
 //! limits hold for hostile data: nesting ([`MAX_DEPTH`]), lengths (no length is believed that the rest of the input
@@ -11,9 +11,12 @@ use num_bigint::{BigInt, BigUint, Sign};
 use rustpython_wtf8::Wtf8Buf;
 
 pub use self::error::{MarshalError, MarshalErrorKind};
+pub use self::write::{VERSION, WriteError};
 use super::raw::{Const, RawCode};
 
 mod error;
+pub mod write;
+pub mod write_raw;
 
 /// How deep values may be nested (a code object counts twice: itself and the tuple of its constants).
 ///
@@ -53,6 +56,22 @@ pub fn load_code(data: &[u8], start: usize) -> Result<Arc<RawCode>, MarshalError
         Const::Code(code) => Ok(code),
         other => Err(MarshalError { offset: start, kind: MarshalErrorKind::NotCode { found: type_name(&other) } }),
     }
+}
+
+/// Writes a value in the newest version.
+///
+/// # Errors
+/// [`WriteError`] when it is nested too deeply or longer than the format can say.
+pub fn dumps(value: &Const) -> Result<Vec<u8>, WriteError> {
+    write::write(write_raw::RawNode::Const(value), Default::default())
+}
+
+/// Writes a code object in the newest version.
+///
+/// # Errors
+/// As [`dumps`].
+pub fn dump_code(code: &RawCode) -> Result<Vec<u8>, WriteError> {
+    write::write(write_raw::RawNode::Code(code), Default::default())
 }
 
 /// A container whose members are being read.
@@ -543,7 +562,7 @@ fn mismatch(at: usize, field: &'static str, wanted: &'static str, found: &Const)
 }
 
 /// The Python type of a value.
-fn type_name(value: &Const) -> &'static str {
+pub(super) fn type_name(value: &Const) -> &'static str {
     match value {
         Const::None => "None",
         Const::True | Const::False => "bool",

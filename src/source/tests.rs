@@ -48,7 +48,7 @@ fn differences(path: &str, ours: &RawCode, theirs: &RawCode, found: &mut Vec<Str
 
 #[test]
 fn source_gives_what_cpython_compiled() {
-    for name in ["basics", "small"] {
+    for name in ["basics", "flow", "small"] {
         let base = format!("{}/tests/data/pyc/{name}", env!("CARGO_MANIFEST_DIR"));
         let theirs = read_pyc(&std::fs::read(format!("{base}.pyc")).unwrap()).unwrap();
         let source = std::fs::read(format!("{base}.py")).unwrap();

@@ -1,18 +1,21 @@
-//! The two packed tables of a code object, read in place and written.
+//! The packed tables of a code object, read in place and written.
 //!
 //! * [`location`]: `co_linetable` (PEP 626 and 657): entries, positions of each code unit, address lookup.
 //! * [`mod@lines`]: `co_lines()`, the entries merged by line.
 //! * [`location_writer`]: from locations to a `co_linetable`, byte for byte as CPython writes it.
+//! * [`mod@branches`]: `co_branches()`, read from the instructions.
 //! * [`exception`]: `co_exceptiontable`, both ways.
 //!
 //! Readers allocate nothing. They take any bytes: where a table is cut off or a number is out of range, iteration ends and
 //! `rest()` is not empty. All places count code units from the code's start, inline caches included.
 
+pub mod branches;
 pub mod exception;
 pub mod lines;
 pub mod location;
 pub mod location_writer;
 
+pub use branches::{Branch, Branches, branches};
 pub use exception::{ExceptionEntries, ExceptionEntry, exception_entries, exception_table, handler_at};
 pub use lines::{LineRange, Lines, lines};
 pub use location::{Location, LocationEntries, LocationEntry, line_at, location_at, location_entries, positions};

@@ -177,3 +177,104 @@ fn damaged_files_never_panic() {
         }
     }
 }
+
+fn hex_of(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn values_are_written_as_cpython_writes_them() {
+    for data in [
+        "4e",
+        "54",
+        "46",
+        "2e",
+        "53",
+        "a900",
+        "e9ffffffff",
+        "6900000080",
+        "6c03000000000000000200",
+        "6c0700000000000000000000000000000000 04",
+        "6cf9ffffff0000000000000000000000000004",
+        "67000000000000f83f",
+        "79000000000000f03f0000000000000040",
+        "da03616263",
+        "7a03612062",
+        "7502000000c3a9",
+        "7503000000eda080",
+        "7300000000",
+        "7302000000ff00",
+        "2902e901000000e902000000",
+        "5b02000000e9010000005b01000000e902000000",
+        "7b30",
+        "7bda0161e901000000da01625b01000000720100000030",
+        "3c01000000e901000000",
+        "3e02000000da0178e901000000",
+        "3ae9010000004ee902000000",
+    ] {
+        let mut data = data.replace(' ', "");
+        // Empty bytes live as long as CPython does.
+        if data == "7300000000" {
+            data = "f300000000".to_owned();
+        }
+        assert_eq!(hex_of(&dumps(&load(&data)).unwrap()), data);
+    }
+}
+
+#[test]
+fn equal_values_are_written_once() {
+    let pair = Const::Tuple([text("q"), text("two words")].into());
+    let both = Const::Tuple([pair.clone(), pair].into());
+    let written = dumps(&both).unwrap();
+    assert_eq!(hex_of(&written), "2902a902da01717a0974776f20776f7264737200000000");
+    assert_eq!(loads(&written).unwrap().0, both);
+    // Zeros and numbers of different types are not equal, lists are never shared.
+    let zero = |number: f64| Const::Tuple([Const::Float(number)].into());
+    for (a, b) in [
+        (Const::Float(0.0), Const::Float(-0.0)),
+        (zero(0.0), zero(-0.0)),
+        (int(1), Const::Float(1.0)),
+        (Const::Tuple([int(1)].into()), Const::Tuple([Const::True].into())),
+        (Const::List([int(7)].into()), Const::List([int(7)].into())),
+    ] {
+        let (again, _) = loads(&dumps(&Const::Tuple([a.clone(), b.clone()].into())).unwrap()).unwrap();
+        assert_eq!(format!("{again:?}"), format!("{:?}", Const::Tuple([a, b].into())));
+    }
+}
+
+#[test]
+fn older_versions() {
+    use super::write::{WriteOptions, write};
+    use super::write_raw::RawNode;
+    let old = |value: &Const, version| {
+        write(RawNode::Const(value), WriteOptions { version, allow_code: true }).map(|bytes| hex_of(&bytes))
+    };
+    let ok = |text: &str| Ok(text.to_owned());
+    assert_eq!(old(&Const::Float(0.1), 1), ok("6613302e3130303030303030303030303030303031"));
+    assert_eq!(old(&Const::Float(f64::NEG_INFINITY), 0), ok("66042d696e66"));
+    assert_eq!(old(&Const::Complex(1.0, 2.0), 1), ok("7801310132"));
+    assert_eq!(old(&Const::Float(1.5), 2), ok("67000000000000f83f"));
+    assert_eq!(old(&text("abc"), 2), ok("7503000000616263"));
+    assert_eq!(old(&text("abc"), 3), ok("f403000000616263"));
+    assert_eq!(
+        old(&Const::Tuple([text("q"), text("q")].into()), 2),
+        ok("280200000075010000007175010000 0071".replace(' ', "").as_str())
+    );
+    assert_eq!(old(&Const::Slice(Box::new([int(1), int(2), int(3)])), 4), Err(WriteError::Unmarshallable));
+    let code = Const::Code(read_pyc(&recorded("small")).unwrap());
+    let forbidden = write(RawNode::Const(&code), WriteOptions { version: 5, allow_code: false });
+    assert_eq!(forbidden, Err(WriteError::CodeNotAllowed));
+}
+
+#[test]
+fn writing_is_bounded_too() {
+    let test = || {
+        let mut deep = Const::None;
+        for _ in 0..write::MAX_WRITE_DEPTH {
+            deep = Const::List([deep].into());
+        }
+        assert_eq!(dumps(&deep).unwrap().len(), write::MAX_WRITE_DEPTH * 5 + 1);
+        assert_eq!(dumps(&Const::List([deep].into())), Err(WriteError::TooDeep));
+    };
+    std::thread::Builder::new().stack_size(4 << 20).spawn(test).unwrap().join().unwrap();
+}
