@@ -154,7 +154,7 @@ macro_rules! values {
 values! {
     BigInt(BigInt), Complex(Complex), Str(Str), Bytes(Bytes), ByteArray(ByteArray),
     Tuple(Tuple), List(List), Dict(Dict), Set(Set), FrozenSet(FrozenSet),
-    Range(Range), Slice(Slice), Iter(Iter), Deque(Deque), Twister(Twister),
+    Range(Range), Slice(Slice), Iter(Iter), Deque(Deque), Twister(Twister), MemoryView(MemoryView),
     DictView(DictView), MappingProxy(MappingProxy),
     Class(Class), Instance(Instance), Exception(Exception), Module(Module),
     Function(Function), Builtin(Builtin), Method(Method),

@@ -32,6 +32,7 @@ pub mod iterators;
 pub mod library_types;
 pub mod list;
 pub mod mappingproxy;
+pub mod memoryview;
 pub mod module;
 pub mod none;
 pub mod object;
@@ -147,6 +148,7 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
     defs.extend(crate::builtins::_collections::defs(types));
     defs.extend(crate::builtins::_functools::defs(types));
     defs.extend(crate::builtins::_operator::defs(types));
+    defs.push((types.memoryview, &memoryview::DEF));
     defs.push((types.random, &crate::builtins::_random::DEF));
     defs.extend(crate::builtins::itertools::defs::defs(types));
     defs.extend(library_types::defs(types));

@@ -272,7 +272,6 @@ impl<'gc> Builtin<'gc> {
         let given = positional.saturating_sub(skip);
         let (len, max) = (signature.params.len().saturating_sub(skip), signature.positional.saturating_sub(skip));
         let own = signature.params.iter().skip(skip);
-        let required = own.clone().filter(|param| param.required).count();
         let min = own.filter(|param| param.required && param.kind == ParamKind::PositionalOnly).count();
         let name = self.bare_name();
         let plural = |n: usize| if n == 1 { "" } else { "s" };
@@ -281,9 +280,8 @@ impl<'gc> Builtin<'gc> {
             if keywords == 0 && self.name.is_text("__new__") && name == "str" {
                 return Err(ctx.type_error(format!("str expected at most {len} arguments, got {total}")));
             }
-            let bound = if required < len { "at most" } else { "exactly" };
             let word = if given == 0 { "keyword " } else { "" };
-            let message = format!("{name}() takes {bound} {len} {word}argument{} ({total} given)", plural(len));
+            let message = format!("{name}() takes at most {len} {word}argument{} ({total} given)", plural(len));
             return Err(ctx.type_error(message));
         }
         if given > max && !signature.var_positional {

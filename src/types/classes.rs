@@ -207,6 +207,7 @@ types! {
     attrgetter "attrgetter" "operator": [object] object [] { ".names" };
     methodcaller "methodcaller" "operator": [object] object [] { ".name" ".args" ".keywords" };
     random "Random" "_random": [object] native [BASE];
+    memoryview "memoryview" "builtins": [object] native [WEAKREF SEQUENCE];
     itertools_count "count" "itertools": [object] native [BASE];
     itertools_cycle "cycle" "itertools": [object] native [BASE];
     itertools_repeat "repeat" "itertools": [object] native [BASE];

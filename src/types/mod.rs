@@ -9,6 +9,7 @@
 //! | [`sequence`] | tuple, list |
 //! | [`dict`], [`set`], [`key`] | dict, set, frozenset, equality of keys |
 //! | [`deque`] | deque of `collections` |
+//! | [`memoryview`] | memoryview |
 //! | [`twister`] | the generator of `_random` |
 //! | [`range_slice`] | range, slice |
 //! | [`iter`], [`mod@itertools`] | iterators and views |
@@ -36,6 +37,7 @@ pub mod int;
 pub mod iter;
 pub mod itertools;
 pub mod key;
+pub mod memoryview;
 pub mod range_slice;
 pub mod sequence;
 pub mod set;
@@ -64,6 +66,7 @@ pub use instance::{Instance, InstanceData, Module, ModuleData};
 pub use int::{BigInt, BigIntData, Complex, ComplexData};
 pub use iter::{DictItems, DictView, DictViewData, Iter, IterData, IterState};
 pub use key::key_equal;
+pub use memoryview::{MemoryView, MemoryViewData};
 pub use range_slice::{Range, RangeData, Slice, SliceData};
 pub use sequence::{List, ListData, Tuple, TupleData};
 pub use set::{FrozenSet, FrozenSetData, Set, SetData};

@@ -185,6 +185,7 @@ fn modules<'gc>(ctx: Ctx<'gc>) {
         "str",
         "bytes",
         "bytearray",
+        "memoryview",
         "tuple",
         "list",
         "dict",

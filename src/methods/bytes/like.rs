@@ -15,6 +15,7 @@ pub enum Held<'gc> {
     Bytes(&'gc [u8]),
     Array(Ref<'gc, Vec<u8>>),
     One([u8; 1]),
+    Copy(Vec<u8>),
 }
 
 impl Deref for Held<'_> {
@@ -25,6 +26,7 @@ impl Deref for Held<'_> {
             Held::Bytes(bytes) => bytes,
             Held::Array(bytes) => bytes,
             Held::One(byte) => byte,
+            Held::Copy(bytes) => bytes,
         }
     }
 }
@@ -34,6 +36,7 @@ pub fn bytes_of(value: Value<'_>) -> Option<Held<'_>> {
     match value.payload() {
         Value::Bytes(bytes) => Some(Held::Bytes(bytes.as_slice())),
         Value::ByteArray(array) => Some(Held::Array(array.data().0.borrow())),
+        Value::MemoryView(view) => view.bytes().map(Held::Copy),
         _ => None,
     }
 }
