@@ -208,6 +208,7 @@ types! {
     methodcaller "methodcaller" "operator": [object] object [] { ".name" ".args" ".keywords" };
     random "Random" "_random": [object] native [BASE];
     memoryview "memoryview" "builtins": [object] native [WEAKREF SEQUENCE];
+    tuplegetter "_tuplegetter" "collections": [object] object [] { ".index" "__doc__" };
     itertools_count "count" "itertools": [object] native [BASE];
     itertools_cycle "cycle" "itertools": [object] native [BASE];
     itertools_repeat "repeat" "itertools": [object] native [BASE];

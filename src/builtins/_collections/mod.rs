@@ -7,6 +7,7 @@
 //! | [`deque_iter`] | its iterators |
 //! | [`defaultdict`] | defaultdict |
 //! | [`ordered_dict`] | OrderedDict |
+//! | [`tuplegetter`] | the fields of named tuples |
 
 use super::ModuleDef;
 use crate::runtime::def::TypeDef;
@@ -18,6 +19,7 @@ pub mod deque_algebra;
 pub mod deque_iter;
 pub mod deque_search;
 pub mod ordered_dict;
+pub mod tuplegetter;
 
 /// The module.
 pub const MODULE: ModuleDef = ModuleDef {
@@ -26,9 +28,14 @@ pub const MODULE: ModuleDef = ModuleDef {
     functions: &[],
     init: |ctx, dict| {
         let types = &ctx.state().types;
-        for class in
-            [types.deque, types.defaultdict, types.ordered_dict, types.deque_iterator, types.deque_reverse_iterator]
-        {
+        for class in [
+            types.deque,
+            types.defaultdict,
+            types.ordered_dict,
+            types.tuplegetter,
+            types.deque_iterator,
+            types.deque_reverse_iterator,
+        ] {
             dict.set_str(ctx.mc, class.name.get(), class.into());
         }
         Ok(())
@@ -43,5 +50,6 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.deque_reverse_iterator, &deque_iter::DEF),
         (types.defaultdict, &defaultdict::DEF),
         (types.ordered_dict, &ordered_dict::DEF),
+        (types.tuplegetter, &tuplegetter::DEF),
     ]
 }
