@@ -30,6 +30,7 @@ pub mod call_repr;
 pub mod errno;
 pub mod gc;
 pub mod itertools;
+pub mod marshal;
 pub mod math;
 pub mod posix;
 pub mod sys;
@@ -64,6 +65,7 @@ pub const MODULES: &[&ModuleDef] = &[
     &_types::MODULE,
     &atexit::MODULE,
     &errno::MODULE,
+    &marshal::MODULE,
     &posix::MODULE,
     &_typing::MODULE,
     &_warnings::MODULE,

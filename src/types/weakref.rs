@@ -80,6 +80,7 @@ referents! {
     TypeParam(TypeParamData);
     ThreadLock(ThreadLockData);
     Context(ContextData);
+    MemoryView(MemoryViewData);
 }
 
 /// What kind of reference it is.
