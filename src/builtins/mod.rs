@@ -6,6 +6,7 @@ use crate::types::{Dict, Module};
 use crate::value::Value;
 
 pub mod _abc;
+pub mod _ast;
 pub mod _collections;
 pub mod _contextvars;
 pub mod _functools;
@@ -54,6 +55,7 @@ pub const MODULES: &[&ModuleDef] = &[
     &_random::MODULE,
     &_string::MODULE,
     &_abc::MODULE,
+    &_ast::MODULE,
     &_contextvars::MODULE,
     &_imp::FINDER,
     &_imp::MODULE,

@@ -1,7 +1,7 @@
 //! Types that the modules of the library bring, with what they offer.
 
 use super::*;
-use crate::builtins::{_contextvars, _thread};
+use crate::builtins::{_ast, _contextvars, _thread};
 
 /// The types of weak references, annotations, contexts, locks and streams.
 pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
@@ -43,6 +43,7 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.thread_rlock, &_thread::RLOCK),
         (types.thread_local, &_thread::LOCAL),
         (types.text_io_wrapper, &text_file::DEF),
+        (types.ast, &_ast::AST),
         (types.simple_namespace, &simple_namespace::DEF),
     ]
 }

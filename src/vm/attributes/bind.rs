@@ -214,7 +214,7 @@ pub fn getset_set<'gc>(ctx: Ctx<'gc>, getset: GetSet<'gc>, object: Value<'gc>, v
         None => Err(ctx.attribute_error_plain(format!(
             "attribute '{}' of '{}' objects is not writable",
             getset.name.lossy(),
-            getset.owner.name.get().lossy()
+            ctx.class_name(getset.owner)
         ))),
     }
 }
