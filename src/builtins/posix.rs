@@ -21,6 +21,7 @@ pub const MODULE: ModuleDef = ModuleDef {
             Ok(folder) => Step::value(ctx.str(folder.display().to_string())),
             Err(error) => Err(ctx.io_error(&error, Value::Null)),
         }),
+        function("urandom", "(size, /)", urandom),
         function("fspath", "(path)", fspath),
         function("stat", "(path, *, dir_fd=None, follow_symlinks=True)", |ctx, args| stat(ctx, args, true)),
         function("lstat", "(path, *, dir_fd=None)", |ctx, args| stat(ctx, args, false)),
@@ -250,4 +251,22 @@ fn stat_values<'gc>(ctx: Ctx<'gc>, found: &std::fs::Metadata) -> Vec<Value<'gc>>
         }
     }
     values
+}
+
+/// Random bytes from the operating system.
+fn urandom<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    /// Most bytes that one call may ask for, as memory is finite.
+    const MAX: usize = 1 << 30;
+    let size = ctx.index_i64(args.get(0))?;
+    let size = usize::try_from(size).map_err(|_| ctx.value_error("negative argument not allowed"))?;
+    if size > MAX {
+        return Err(ctx.exception(ctx.types.exceptions.MemoryError, &[]));
+    }
+    let mut bytes = vec![0; size];
+    let filled =
+        std::fs::File::open("/dev/urandom").and_then(|mut device| std::io::Read::read_exact(&mut device, &mut bytes));
+    match filled {
+        Ok(()) => Step::value(Bytes::new(ctx.mc, bytes)),
+        Err(_) => Err(ctx.not_implemented_error("/dev/urandom (or equivalent) not found")),
+    }
 }

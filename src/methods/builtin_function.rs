@@ -99,7 +99,7 @@ fn owner<'gc>(ctx: Ctx<'gc>, builtin: Builtin<'gc>, receiver: Option<Value<'gc>>
 fn repr<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let (builtin, receiver) = parts(ctx, args.get(0))?;
     let name = builtin.name.lossy();
-    let class = builtin.owner.map_or_else(String::new, |class| class.name.get().lossy().into_owned());
+    let class = builtin.owner.map_or_else(String::new, |class| ctx.class_name(class));
     let of = |object: Value<'gc>| format!("{} object{}", ctx.type_name(object), at(object));
     Step::value(ctx.str(match (receiver, builtin.kind, builtin.owner) {
         (Some(object), BuiltinKind::Slot, _) => format!("<method-wrapper '{name}' of {}>", of(object)),

@@ -6,7 +6,8 @@ use gc_arena::Collect;
 use super::defaultdict::{dict_init, items_iter};
 use crate::methods::dict::update::update;
 use crate::methods::new_class;
-use crate::runtime::def::{TypeDef, method, slot, static_method};
+use crate::methods::object::{get_dict, set_dict};
+use crate::runtime::def::{TypeDef, getset, method, slot, static_method};
 use crate::runtime::{Args, Continuation, Ctx, Flow, Input, NativeResult, Raise, Step};
 use crate::types::{Dict, Entry, Instance};
 use crate::value::Value;
@@ -30,7 +31,8 @@ pub const DEF: TypeDef = TypeDef {
         method("copy", "(self, /)", copy),
         method("__reduce__", "(self, /)", reduce),
     ],
-    ..TypeDef::EMPTY
+    attributes: &[getset("__dict__", get_dict, set_dict)],
+    absent: &[],
 };
 
 fn receiver<'gc>(ctx: Ctx<'gc>, args: &Args<'_, 'gc>) -> Result<Dict<'gc>, Raise<'gc>> {

@@ -62,7 +62,7 @@ fn repr<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
         Value::GetSet(getset) if !getset.member => "attribute",
         _ => "member",
     };
-    Step::value(ctx.str(format!("<{word} '{}' of '{}' objects>", name.lossy(), owner.name.get().lossy())))
+    Step::value(ctx.str(format!("<{word} '{}' of '{}' objects>", name.lossy(), ctx.class_name(owner))))
 }
 
 fn reduce<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
