@@ -115,7 +115,7 @@ fn set_state<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
         if int.is_negative() {
             return Err(ctx.overflow_error("can't convert negative value to unsigned int"));
         }
-        match word.as_big().map(|big| u64::try_from(big)) {
+        match word.as_big().map(u64::try_from) {
             // What an unsigned long holds is cut to 32 bits.
             Some(Ok(word)) => Ok(word as u32),
             _ => Err(ctx.overflow_error("Python int too large to convert to C unsigned long")),
