@@ -5,7 +5,7 @@ use std::cell::Cell as StdCell;
 
 use super::ModuleDef;
 use crate::methods::{class_argument, wrap};
-use crate::runtime::def::{TypeDef, function, method, slot, static_method};
+use crate::runtime::def::{TypeDef, function, getter, method, slot, static_method};
 use crate::runtime::{Args, Ctx, NativeResult, Raise, Step};
 use crate::types::{Instance, ThreadLock, ThreadLockData};
 use crate::value::Value;
@@ -92,8 +92,14 @@ pub const RLOCK: TypeDef = TypeDef {
 };
 
 /// What _local offers: an object with attributes, as there is one thread.
-pub const LOCAL: TypeDef =
-    TypeDef { functions: &[static_method("__new__", "(cls, /, *args, **kwargs)", new_local)], ..TypeDef::EMPTY };
+pub const LOCAL: TypeDef = TypeDef {
+    functions: &[static_method("__new__", "(cls, /, *args, **kwargs)", new_local)],
+    attributes: &[getter("__dict__", |ctx, value| match value {
+        Value::Instance(instance) => Step::value(instance.dict_or_new(ctx.mc)),
+        _ => Err(ctx.internal_error("an instance is required")),
+    })],
+    ..TypeDef::EMPTY
+};
 
 fn lock<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<ThreadLock<'gc>, Raise<'gc>> {
     value.as_thread_lock().ok_or_else(|| ctx.internal_error("a lock is required"))

@@ -28,7 +28,6 @@ pub const DEF: TypeDef = TypeDef {
         getter("__parameters__", parameters),
         getter("__type_params__", |ctx, value| Step::value(receiver(ctx, value)?.type_params)),
         getter("__value__", value),
-        getter("__module__", |ctx, value| Step::value(receiver(ctx, value)?.module)),
         getter("evaluate_value", |ctx, value| Step::value(evaluator_of(ctx, &receiver(ctx, value)?.data().value))),
     ],
     ..TypeDef::EMPTY
@@ -85,7 +84,9 @@ pub fn make<'gc>(
     value: Lazy<'gc>,
     module: Value<'gc>,
 ) -> TypeAlias<'gc> {
-    TypeAlias::alloc(ctx.mc, TypeAliasData { name, type_params, value, module })
+    let dict = ctx.dict();
+    dict.set_str(ctx.mc, ctx.names.module, module);
+    TypeAlias::alloc(ctx.mc, TypeAliasData { name, type_params, value, dict })
 }
 
 fn new<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {

@@ -340,7 +340,7 @@ fn new_param_spec<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> 
     let name = name_argument(ctx, args.get(1), "paramspec")?;
     let options = options(ctx, &args, 4)?;
     let bound = args.get(2);
-    let bound = if bound.is_none() { Value::Null } else { bound };
+    let bound = if bound.is_null() || bound.is_none() { ctx.types.none_type.into() } else { bound };
     let made = make(ctx, TypeParamKind::ParamSpec, name, Lazy::known(bound), Lazy::known(Value::Null));
     Step::value(finish(ctx, made, args.get(3), &options))
 }
@@ -442,17 +442,21 @@ fn prepare_subst<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let (param, alias, given) = (args.get(0), args.get(1), args.get(2));
     let params = type_arguments::attribute(ctx, alias, "__parameters__")?;
     let at = params.as_tuple().and_then(|params| params.as_slice().iter().position(|known| known.is(param)));
-    let (Some(at), Some(items)) = (at, given.as_tuple()) else {
+    let items = match (given.as_tuple(), given.as_list()) {
+        (Some(items), _) => Some(items.as_slice().to_vec()),
+        (None, Some(items)) => Some(items.to_vec()),
+        (None, None) => None,
+    };
+    let (Some(at), Some(items)) = (at, items) else {
         return Err(ctx.type_error("__typing_prepare_subst__ takes an alias with this parameter and a tuple"));
     };
-    let items = items.as_slice();
     if at < items.len() {
         return Step::value(given);
     }
     let default = lazy(ctx, param, Part::Default, no_default(ctx))?;
     let default = ctx.reenter(default)?;
     if at == items.len() && !default.is(no_default(ctx)) {
-        let mut all = items.to_vec();
+        let mut all = items;
         all.push(default);
         return Step::value(ctx.tuple(&all));
     }

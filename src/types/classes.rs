@@ -252,7 +252,7 @@ types! {
     thread_rlock "RLock" "_thread": [object] native [BASE WEAKREF];
     thread_local "_local" "_thread": [object] object [BASE DICT WEAKREF];
     abc_data "_abc_data" "_abc": [object] native [];
-    text_io_wrapper "TextIOWrapper" "_io": [object] native [BASE DICT WEAKREF];
+    text_io_wrapper "TextIOWrapper" "_io": [object] native [NO_NEW];
     ast "AST" "ast": [object] object [BASE DICT WEAKREF];
     capsule "PyCapsule" "builtins": [object] object [NO_NEW];
     simple_namespace "SimpleNamespace" "types": [object] object [BASE DICT];

@@ -138,7 +138,8 @@ pub struct TypeAliasData<'gc> {
     pub name: Str<'gc>,
     pub type_params: Tuple<'gc>,
     pub value: Lazy<'gc>,
-    pub module: Value<'gc>,
+    /// Holds `__module__`.
+    pub dict: Dict<'gc>,
 }
 
 handle! {

@@ -3,7 +3,7 @@
 //! callers in `Objects/typeobject.c`.
 
 use crate::runtime::{ArgVec, Call, Ctx, NativeResult, Raise, Step};
-use crate::types::{BuiltinKind, Class, GetSet, Member, Method, MethodData, Property, Str, Tuple};
+use crate::types::{BuiltinKind, Class, GetSet, Layout, Member, Method, MethodData, Property, Str, Tuple};
 use crate::value::Value;
 
 /// A new bound method.
@@ -257,6 +257,10 @@ pub fn member_set<'gc>(ctx: Ctx<'gc>, member: Member<'gc>, object: Value<'gc>, v
         member_get(ctx, member, object)?;
     } else if !ctx.class_of(object).is_subclass(member.owner) {
         return Err(wrong_owner(ctx, member.name, member.owner, object));
+    }
+    if member.owner.layout == Layout::Native("tuple") {
+        // A field of a struct sequence.
+        return Err(ctx.attribute_error_plain("readonly attribute"));
     }
     match object {
         Value::Instance(instance) => instance.set_slot(ctx.mc, member.index, value),

@@ -29,6 +29,7 @@ pub fn dict_of<'gc>(object: Value<'gc>) -> Option<Dict<'gc>> {
         Value::ClassMethod(method) => method.dict.get(),
         Value::Class(class) => Some(class.dict),
         Value::TypeParam(param) => param.dict.get(),
+        Value::TypeAlias(alias) => Some(alias.dict),
         _ => None,
     }
 }
@@ -46,7 +47,7 @@ pub fn dict_or_new<'gc>(ctx: Ctx<'gc>, object: Value<'gc>) -> Option<Dict<'gc>> 
         });
     }
     if let Some(dict) = dict_of(object) {
-        return (!matches!(object, Value::Class(_))).then_some(dict);
+        return (!matches!(object, Value::Class(_) | Value::TypeAlias(_))).then_some(dict);
     }
     match object {
         Value::Exception(exception) => Some(exception.dict_or_new(ctx.mc)),

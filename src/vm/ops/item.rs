@@ -75,6 +75,10 @@ fn get_slow<'gc>(ctx: Ctx<'gc>, container: Value<'gc>, key: Value<'gc>) -> Nativ
     if container.as_class().is_none() {
         return Err(ctx.type_error(format!("'{}' object is not subscriptable", ctx.type_name(container))));
     }
+    // `type` itself has no `__class_getitem__`, which its instances would inherit.
+    if matches!(container, Value::Class(class) if class.is(ctx.types.type_)) {
+        return Step::value(crate::methods::generic_alias::make(ctx, container, key, false));
+    }
     let name = ctx.names.class_getitem;
     attributes::get_optional(ctx, container, name)?.then(ctx, [container, key], |ctx, method, [container, key]| match (
         method, container,
