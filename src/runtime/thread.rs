@@ -177,6 +177,15 @@ impl<'gc> Thread<'gc> {
         list[slots].unlock().set(Some(frame));
     }
 
+    /// Lets go of the frames kept for reuse: each still names the function that
+    /// it ran last, which a full collection must be able to free.
+    pub fn drop_free(self, mc: &Mutation<'gc>) {
+        let list = gc_arena::barrier::field!(self.write(mc), ThreadData, free);
+        for slots in 0..FREE_LISTS {
+            list[slots].unlock().set(None);
+        }
+    }
+
     /// The exception being handled by this code or, when it handles none, by
     /// the code that resumed it: `sys.exception()`.
     pub fn topmost_handled(self) -> Option<Exception<'gc>> {

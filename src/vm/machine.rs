@@ -154,8 +154,10 @@ fn start<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) {
 }
 
 /// Clears what frames on the call stack still hold above the tops of their
-/// value stacks, so that a full collection finds all garbage.
+/// value stacks, and the frames kept for reuse, so that a full collection
+/// finds all garbage.
 fn forget_popped<'gc>(ctx: Ctx<'gc>) {
+    ctx.thread.drop_free(ctx.mc);
     let mut frame = ctx.thread.data().frame.get();
     while let Some(current) = frame {
         let data = current.data();
