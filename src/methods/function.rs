@@ -12,7 +12,7 @@ use super::object::at;
 use crate::objects::Code;
 use crate::runtime::def::{TypeDef, getset, member, member_set, method, slot, static_method};
 use crate::runtime::{ArgVec, Args, Call, Ctx, NativeResult, Raise, Step};
-use crate::types::{Function, FunctionData, Method, MethodData};
+use crate::types::{Dict, Function, FunctionData, Method, MethodData};
 use crate::value::Value;
 use crate::vm::attributes::annotations::{is_callable, of_function};
 use crate::vm::{attributes, ops};
@@ -78,16 +78,26 @@ fn function<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<Function<'gc>, Rais
 }
 
 /// A function of `code` with nothing set but what the code says.
-pub fn make<'gc>(ctx: Ctx<'gc>, code: Code<'gc>, globals: crate::types::Dict<'gc>) -> Function<'gc> {
-    let builtins = match globals.get_str(ctx.names.builtins) {
+pub fn make<'gc>(ctx: Ctx<'gc>, code: Code<'gc>, globals: Dict<'gc>) -> Function<'gc> {
+    let builtins = builtins_of(ctx, globals);
+    make_with(ctx, code, globals, builtins)
+}
+
+/// The built-ins that a namespace names.
+fn builtins_of<'gc>(ctx: Ctx<'gc>, globals: Dict<'gc>) -> Dict<'gc> {
+    match globals.get_str(ctx.names.builtins) {
         Some(Value::Module(module)) => module.dict,
         Some(other) => other.as_dict().unwrap_or(ctx.builtins),
         None => ctx.builtins,
-    };
+    }
+}
+
+fn make_with<'gc>(ctx: Ctx<'gc>, code: Code<'gc>, globals: Dict<'gc>, builtins: Dict<'gc>) -> Function<'gc> {
     let data = FunctionData {
         code: Lock::new(code),
         globals,
         builtins,
+        namespace: Lock::new(Value::Null),
         closure: Lock::new(None),
         defaults: Lock::new(None),
         kwdefaults: Lock::new(None),
@@ -140,7 +150,11 @@ fn new<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     if !kwdefaults.is_null() && kwdefaults.as_dict().is_none() {
         return Err(ctx.type_error("arg 6 (kwdefaults) must be None or dict"));
     }
-    let made = make(ctx, code, globals);
+    // Such a namespace comes before the built-ins, so these are out of the way.
+    let namespace = Some(args.get(2)).filter(|given| matches!(given, Value::Instance(_)));
+    let builtins = if namespace.is_some() { ctx.dict() } else { builtins_of(ctx, globals) };
+    let made = make_with(ctx, code, globals, builtins);
+    unlock!(made.write(ctx.mc), FunctionData, namespace).set(namespace.unwrap_or(Value::Null));
     let write = made.write(ctx.mc);
     if let Some(name) = name.as_str() {
         unlock!(write, FunctionData, name).set(name);

@@ -17,6 +17,9 @@ pub struct FunctionData<'gc> {
     pub code: Lock<Code<'gc>>,
     pub globals: Dict<'gc>,
     pub builtins: Dict<'gc>,
+    /// The instance of a class derived from dict whose dict `globals` is, when
+    /// names that are not in there are to be asked of it (its `__missing__`); else NULL.
+    pub namespace: Lock<Value<'gc>>,
     pub closure: Lock<Option<Tuple<'gc>>>,
     pub defaults: Lock<Option<Tuple<'gc>>>,
     pub kwdefaults: Lock<Option<Dict<'gc>>>,

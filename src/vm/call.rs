@@ -5,7 +5,7 @@ use super::drive::Action;
 use super::{attributes, bind, classes, frames};
 use crate::objects::{Back, CodeFlags, Frame};
 use crate::runtime::{ArgVec, Ctx, Raise};
-use crate::types::{Function, Tuple};
+use crate::types::{BuiltinKind, Function, Tuple};
 use crate::value::Value;
 
 /// A frame for a call of `function`, its arguments in place.
@@ -88,6 +88,9 @@ fn start_fallible<'gc>(
                     return Err(ctx.type_error(format!("'{}' object is not callable", ctx.type_name(callee))));
                 };
                 match call {
+                    Value::Builtin(builtin) if matches!(builtin.kind, BuiltinKind::Function | BuiltinKind::Static) => {
+                        callee = call;
+                    }
                     Value::Function(_) | Value::Builtin(_) => {
                         args.insert(0, callee);
                         callee = call;

@@ -314,6 +314,7 @@ fn frame<'gc>(
                 code: Lock::new(code),
                 globals,
                 builtins,
+                namespace: Lock::new(Value::Null),
                 closure: Lock::new(closure),
                 defaults: Lock::new(None),
                 kwdefaults: Lock::new(None),

@@ -25,6 +25,7 @@ pub fn make_function<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, code: Value<'gc>) ->
         code: Lock::new(code),
         globals,
         builtins,
+        namespace: Lock::new(frame.data().function.get().map_or(Value::Null, |outer| outer.namespace.get())),
         closure: Lock::new(None),
         defaults: Lock::new(None),
         kwdefaults: Lock::new(None),

@@ -59,7 +59,8 @@ pub fn load_global<'gc>(
         }
         return globals.value_at(position).ok_or_else(|| ctx.name_error(name));
     }
-    let position = builtins.borrow().probe_str(name).ok_or_else(|| ctx.name_error(name))?;
+    let found = builtins.borrow().probe_str(name);
+    let Some(position) = found else { return global_of_namespace(ctx, frame, name) };
     if let Some(slot) = slot {
         slot.version.set(globals.claim_version());
         slot.version2.set(builtins.claim_version());
@@ -74,7 +75,25 @@ pub fn load_global<'gc>(
 
 fn global_or_builtin<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, name: Str<'gc>) -> Result<Value<'gc>, Raise<'gc>> {
     let data = frame.data();
-    data.globals.get().get_str(name).or_else(|| data.builtins.get().get_str(name)).ok_or_else(|| ctx.name_error(name))
+    match data.globals.get().get_str(name).or_else(|| data.builtins.get().get_str(name)) {
+        Some(value) => Ok(value),
+        None => global_of_namespace(ctx, frame, name),
+    }
+}
+
+/// A name that is in no dict, asked of the namespace of a function whose
+/// globals are an instance of a class derived from dict: its `__missing__` may
+/// know it. It runs here and now, as annotations evaluated that way are small.
+fn global_of_namespace<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, name: Str<'gc>) -> Result<Value<'gc>, Raise<'gc>> {
+    let namespace = frame.data().function.get().map_or(Value::Null, |function| function.namespace.get());
+    if namespace.is_null() {
+        return Err(ctx.name_error(name));
+    }
+    let step = mapping_get(ctx, namespace, name)?;
+    match ctx.reenter(step)? {
+        Value::Null => ctx.builtins.get_str(name).ok_or_else(|| ctx.name_error(name)),
+        value => Ok(value),
+    }
 }
 
 /// `mapping[name]`, or NULL when it raises KeyError.
