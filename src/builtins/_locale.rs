@@ -50,9 +50,7 @@ fn set<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 
 fn conventions<'gc>(ctx: Ctx<'gc>, _: Args<'_, 'gc>) -> NativeResult<'gc> {
     let dict = ctx.dict();
-    for name in ["decimal_point"] {
-        ctx.set_name(dict, name, ctx.str("."));
-    }
+    ctx.set_name(dict, "decimal_point", ctx.str("."));
     for name in [
         "thousands_sep",
         "int_curr_symbol",

@@ -106,7 +106,7 @@ fn lock<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<ThreadLock<'gc>, Raise<
 }
 
 fn new(ctx: Ctx<'_>, reentrant: bool) -> ThreadLock<'_> {
-    let data = ThreadLockData { count: StdCell::new(0), reentrant, unused: Value::Null };
+    let data = ThreadLockData { count: StdCell::new(0), reentrant, lifetime: std::marker::PhantomData };
     ThreadLock::alloc(ctx.mc, data)
 }
 

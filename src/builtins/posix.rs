@@ -26,13 +26,11 @@ pub const MODULE: ModuleDef = ModuleDef {
         function("stat", "(path, *, dir_fd=None, follow_symlinks=True)", |ctx, args| stat(ctx, args, true)),
         function("lstat", "(path, *, dir_fd=None)", |ctx, args| stat(ctx, args, false)),
         function("listdir", "(path=None)", list_folder),
-        function("mkdir", "(path, mode=511, *, dir_fd=None)", |ctx, args| {
-            on_path(ctx, args, |p| std::fs::create_dir(p))
-        }),
-        function("rmdir", "(path, *, dir_fd=None)", |ctx, args| on_path(ctx, args, |p| std::fs::remove_dir(p))),
-        function("remove", "(path, *, dir_fd=None)", |ctx, args| on_path(ctx, args, |p| std::fs::remove_file(p))),
-        function("unlink", "(path, *, dir_fd=None)", |ctx, args| on_path(ctx, args, |p| std::fs::remove_file(p))),
-        function("chdir", "(path)", |ctx, args| on_path(ctx, args, |p| std::env::set_current_dir(p))),
+        function("mkdir", "(path, mode=511, *, dir_fd=None)", |ctx, args| on_path(ctx, args, std::fs::create_dir)),
+        function("rmdir", "(path, *, dir_fd=None)", |ctx, args| on_path(ctx, args, std::fs::remove_dir)),
+        function("remove", "(path, *, dir_fd=None)", |ctx, args| on_path(ctx, args, std::fs::remove_file)),
+        function("unlink", "(path, *, dir_fd=None)", |ctx, args| on_path(ctx, args, std::fs::remove_file)),
+        function("chdir", "(path)", |ctx, args| on_path(ctx, args, std::env::set_current_dir)),
         function("rename", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", rename),
         function("replace", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", rename),
         function("readlink", "(path, *, dir_fd=None)", read_link),

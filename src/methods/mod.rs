@@ -161,7 +161,11 @@ pub fn wrap<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, exact: Value<'gc>) -> Value<'
     if ctx.class_of(exact).is(class) {
         return exact;
     }
-    Value::Instance(Instance::new(ctx.mc, class, exact))
+    let instance = Value::Instance(Instance::new(ctx.mc, class, exact));
+    if class.lookup(ctx.mc, ctx.names.del).is_some() {
+        ctx.watch.watch(ctx.mc, instance);
+    }
+    instance
 }
 
 /// The class that `own.__new__` was asked to make an instance of: its first argument.

@@ -103,7 +103,7 @@ fn repr<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     Step::value(ctx.str(format!("<_io.TextIOWrapper name='{name}' mode='{mode}' encoding='utf-8'>")))
 }
 
-/// `io.UnsupportedOperation`, which is both an OSError and a ValueError.
+/// What a stream that only goes the other way raises.
 fn unsupported<'gc>(ctx: Ctx<'gc>, message: &str) -> Raise<'gc> {
     ctx.os_error(message)
 }

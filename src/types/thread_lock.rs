@@ -1,12 +1,13 @@
 //! Locks of a program that has one thread. Mirrors `Modules/_threadmodule.c`.
 
 use std::cell::Cell as StdCell;
+use std::marker::PhantomData;
 
 use gc_arena::Collect;
 
 use super::{Class, Types};
 use crate::handle;
-use crate::value::{Classified, Value};
+use crate::value::Classified;
 
 /// A lock.
 #[derive(Collect)]
@@ -17,8 +18,7 @@ pub struct ThreadLockData<'gc> {
     pub count: StdCell<u64>,
     /// Whether the thread that holds it may take it again.
     pub reentrant: bool,
-    /// Keeps the lifetime that every handle has.
-    pub unused: Value<'gc>,
+    pub lifetime: PhantomData<&'gc ()>,
 }
 
 handle! {

@@ -218,6 +218,13 @@ impl<'gc> Watch<'gc> {
         }
     }
 
+    /// The living objects whose finalizer has not run, which nobody watches
+    /// any more: for the end of a program.
+    pub fn take_watched(self, mc: &Mutation<'gc>) -> Vec<Value<'gc>> {
+        let watched = std::mem::take(&mut *unlock!(self.write(mc), WatchData, watched).borrow_mut());
+        watched.into_iter().filter_map(|referent| referent.get(mc)).collect()
+    }
+
     /// Whether something is due to run.
     #[inline]
     pub fn is_due(self) -> bool {

@@ -68,6 +68,34 @@ impl<'gc> Continuation<'gc> for Finalizing<'gc> {
     }
 }
 
+/// At the end of a program: what is due, then the finalizers of the objects
+/// that are still there. As in CPython, they find their globals as they were.
+pub fn at_exit(ctx: Ctx<'_>) {
+    while let Some(due) = ctx.watch.next_due(ctx.mc) {
+        run_now(ctx, due);
+    }
+    for object in ctx.watch.take_watched(ctx.mc) {
+        run_now(ctx, Due::Finalizer(object));
+    }
+}
+
+fn run_now<'gc>(ctx: Ctx<'gc>, due: Due<'gc>) {
+    let step = match due {
+        Due::Callback { callback, reference } => Ok(Some(Step::call(callback, &[reference]))),
+        Due::Finalizer(object) => attributes::call_special(ctx, object, ctx.names.del, &[]),
+    };
+    let result = match step {
+        Ok(Some(step)) => ctx.reenter(step),
+        Ok(None) => return,
+        Err(raise) => Err(raise),
+    };
+    if let Err(raise) = result {
+        let report = unraisable_due(ctx, raise, due);
+        // What the report itself raises has nowhere to go at all.
+        let _ = report.and_then(|step| ctx.reenter(step));
+    }
+}
+
 fn unraisable_due<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, due: Due<'gc>) -> Result<Step<'gc>, Raise<'gc>> {
     let (what, object) = match due {
         Due::Callback { callback, .. } => ("Exception ignored while calling weakref callback", callback),

@@ -114,6 +114,7 @@ impl Machine {
                 _ => Exit::Finished,
             };
             crate::builtins::atexit::run(ctx);
+            finalize::at_exit(ctx);
             ctx.output.borrow_mut().flush();
             exit
         })
