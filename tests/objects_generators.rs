@@ -3,12 +3,9 @@
 
 #![cfg(feature = "vm")]
 
-use std::cell::Cell as StdCell;
-
-use gc_arena::lock::Lock;
 use pyarena::objects::{
-    Admission, AsyncGenAThrow, AsyncGenWrapped, AsyncGenWrappedData, AsyncGenerator, Back, Code, CodeData, CodeFlags,
-    Coroutine, Frame, GeneratorCore, GeneratorKind, GeneratorState, Thrown,
+    Admission, AsyncGenAThrow, AsyncGenWrapped, AsyncGenWrappedData, AsyncGenerator, Back, Code, CodeFlags, Coroutine,
+    Frame, GeneratorCore, GeneratorKind, GeneratorState, Thrown,
 };
 use pyarena::runtime::state::{Config, Output};
 use pyarena::runtime::{Ctx, Delegate, Flow, Input, NativeResult, Outcome, Raise, Resumption, Step};
@@ -30,29 +27,8 @@ fn inside(body: impl for<'gc> FnOnce(Ctx<'gc>)) {
 /// A frame of code that does nothing, with room for four values.
 fn frame<'gc>(ctx: Ctx<'gc>) -> Frame<'gc> {
     let name = ctx.intern("body");
-    let code = Code::alloc(
-        ctx.mc,
-        CodeData {
-            argcount: 0,
-            posonlyargcount: 0,
-            kwonlyargcount: 0,
-            stacksize: 4,
-            flags: CodeFlags::GENERATOR,
-            code: Box::default(),
-            consts: ctx.empty_tuple,
-            names: ctx.empty_tuple,
-            localsplusnames: ctx.empty_tuple,
-            localspluskinds: Box::default(),
-            filename: name,
-            name,
-            qualname: name,
-            firstlineno: 1,
-            linetable: Box::default(),
-            exceptiontable: Box::default(),
-            version: StdCell::new(0),
-            program: Lock::new(None),
-        },
-    );
+    let fields = Code::builder(ctx).stacksize(4).flags(CodeFlags::GENERATOR);
+    let code = fields.filename(name).name(name).qualname(name).build(ctx).expect("the fields fit");
     Frame::new(ctx.mc, code, None, ctx.dict(), ctx.builtins, Value::Null)
 }
 

@@ -92,6 +92,9 @@ struct RunOptions {
     /// Collect everything after every slice: slow, for finding bugs
     #[arg(long)]
     gc_every_slice: bool,
+    /// Code objects without columns and end lines: tracebacks have no carets
+    #[arg(long)]
+    no_debug_ranges: bool,
     /// Run on a thread with a native stack of so many KiB
     #[arg(long, value_name = "KIB", value_parser = clap::value_parser!(u32).range(64..))]
     stack: Option<u32>,

@@ -58,7 +58,13 @@ fn run_here(options: &RunOptions, program: &Program, argv: Vec<String>, beside: 
         path.extend(std::env::split_paths(&extra).filter(|folder| !folder.as_os_str().is_empty()));
     }
     path.push(beside);
-    let config = Config { argv, path, stress: options.gc_every_slice, slice: options.slice };
+    let config = Config {
+        argv,
+        path,
+        stress: options.gc_every_slice,
+        slice: options.slice,
+        no_debug_ranges: options.no_debug_ranges,
+    };
     let mut machine = Machine::new(config, Box::new(Console::default()));
     let exit = machine.run_main(&program.code, program.file.as_deref());
     // The process is over: freeing the heap object by object would be waste.

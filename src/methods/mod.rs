@@ -12,7 +12,6 @@ pub mod builtin_function;
 pub mod bytes;
 pub mod cell;
 pub mod code;
-pub mod code_replace;
 pub mod codec;
 pub mod complex;
 pub mod coroutine;
@@ -131,6 +130,9 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.map, &iterators::MAP),
         (types.filter, &iterators::FILTER),
         (types.code, &code::DEF),
+        (types.line_iterator, &code::tables::ITERATOR),
+        (types.branch_iterator, &code::tables::ITERATOR),
+        (types.positions_iterator, &code::tables::ITERATOR),
         (types.frame, &frame::DEF),
         (types.cell, &cell::DEF),
         (types.traceback, &traceback::DEF),

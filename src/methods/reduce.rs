@@ -30,6 +30,9 @@ fn copyreg<'gc>(ctx: Ctx<'gc>, name: &str) -> NativeResult<'gc> {
 }
 
 fn not_picklable<'gc>(ctx: Ctx<'gc>, object: Value<'gc>) -> Raise<'gc> {
+    if matches!(object, Value::Code(_)) {
+        return ctx.type_error("cannot pickle code objects");
+    }
     ctx.type_error(format!("cannot pickle '{}' object", ctx.type_name(object)))
 }
 

@@ -6,6 +6,8 @@ use std::cell::Cell as StdCell;
 use gc_arena::lock::Lock;
 use gc_arena::{Collect, Mutation, barrier::unlock};
 
+use super::code_shown::ShownLock;
+use super::code_tables::{Branches, ExceptionEntries, Lines, Positions, branches, exception_entries, lines, positions};
 use super::flags::{CodeFlags, LocalKind};
 use crate::program::Program;
 use crate::types::{Str, Tuple};
@@ -54,6 +56,8 @@ pub struct CodeData<'gc> {
     pub version: StdCell<u32>,
     /// The decoded form, made at the first call.
     pub program: Lock<Option<Program<'gc>>>,
+    /// The objects of its attributes, as far as a program has asked for them.
+    pub shown: ShownLock<'gc>,
 }
 
 handle! {
@@ -121,6 +125,26 @@ impl<'gc> CodeData<'gc> {
         } else {
             Value::None
         }
+    }
+
+    /// `co_lines()`: the runs of code units on one line.
+    pub fn lines(&self) -> Lines<'_> {
+        lines(self.firstlineno, &self.linetable)
+    }
+
+    /// `co_positions()`: the location of each code unit.
+    pub fn positions(&self) -> Positions<'_> {
+        positions(self.firstlineno, &self.linetable)
+    }
+
+    /// `co_branches()`: where the code goes one of two ways.
+    pub fn branches(&self) -> Branches<'_> {
+        branches(&self.code)
+    }
+
+    /// The entries of `co_exceptiontable`: which handler covers which code.
+    pub fn exception_table(&self) -> ExceptionEntries<'_> {
+        exception_entries(&self.exceptiontable)
     }
 
     /// The line of the code unit at a byte offset; before the first

@@ -4,6 +4,7 @@
 //! | module | object |
 //! |---|---|
 //! | [`code`], [`code_tables`], [`flags`] | Code and its tables |
+//! | [`code_builder`], [`code_equality`], [`code_shown`] | making code objects, comparing them, their attributes' objects |
 //! | [`frame`], [`frame_locals`] | Frame and its variables by name |
 //! | [`generator`] | Generator, Coroutine, AsyncGenerator: data |
 //! | [`protocol`], [`thrown`] | `send`, `throw` and `close` as steps |
@@ -15,6 +16,9 @@ pub mod anext_awaitable;
 pub mod async_generator;
 pub mod cell;
 pub mod code;
+pub mod code_builder;
+pub mod code_equality;
+pub mod code_shown;
 pub mod code_tables;
 pub mod coroutine;
 pub mod flags;
@@ -28,6 +32,8 @@ pub use anext_awaitable::{AnextAwaitable, AnextAwaitableData};
 pub use async_generator::{AsyncGenASend, AsyncGenAThrow, AsyncGenWrapped, AsyncGenWrappedData, AwaitState};
 pub use cell::{Cell, UnboundCell};
 pub use code::{Code, CodeData};
+pub use code_builder::{CodeBuilder, CodeError};
+pub use code_shown::Shown;
 pub use coroutine::{CoroutineWrapper, CoroutineWrapperData};
 pub use flags::{CodeFlags, LocalKind};
 pub use frame::{Back, Frame, FrameData, FrameExtra, FrameMarks, Wait};

@@ -94,6 +94,18 @@ pub struct Instructions<'a> {
     at: usize,
 }
 
+impl<'a> Instructions<'a> {
+    /// The instructions of `code` from the code unit `unit` on.
+    pub fn starting_at(code: &'a [u8], unit: usize) -> Self {
+        Instructions { code, at: unit }
+    }
+
+    /// The next code unit to look at.
+    pub fn unit_ahead(&self) -> usize {
+        self.at
+    }
+}
+
 impl Instructions<'_> {
     fn unit(&self, offset: usize) -> Option<(u8, u8)> {
         let byte = offset.checked_mul(2)?;

@@ -56,6 +56,8 @@ pub struct Config {
     pub stress: bool,
     /// Units in a slice.
     pub slice: i32,
+    /// Code objects know lines but no columns and no end lines, as with CPython's `-X no_debug_ranges`.
+    pub no_debug_ranges: bool,
 }
 
 /// Everything reachable from the root.

@@ -69,6 +69,8 @@ macro_rules! types {
         impl<'gc> Types<'gc> {
             /// The class of a name in the table, exceptions not included.
             pub fn by_name(&self, name: &str) -> Option<Class<'gc>> {
+                // Two of the classes have the same name.
+                #[allow(unreachable_patterns)]
                 match name {
                     $($name => Some(self.$field),)*
                     _ => None,
@@ -176,6 +178,9 @@ types! {
     classmethod "classmethod" "builtins": [object] native [BASE DICT];
     super_ "super" "builtins": [object] native [BASE];
     code "code" "builtins": [object] native [WEAKREF];
+    line_iterator "line_iterator" "builtins": [object] native [BASE NO_NEW];
+    positions_iterator "positions_iterator" "builtins": [object] native [BASE NO_NEW];
+    branch_iterator "line_iterator" "builtins": [object] native [BASE NO_NEW];
     frame "frame" "builtins": [object] native [NO_NEW];
     cell "cell" "builtins": [object] native [];
     traceback "traceback" "builtins": [object] native [];

@@ -7,6 +7,8 @@ use gc_arena::{Collect, Mutation, barrier::unlock};
 use super::itertools::Tool;
 use super::{Class, Deque, Dict, List, Str, Tuple, Types};
 use crate::handle;
+use crate::objects::Code;
+use crate::objects::code_tables::{BranchMark, LineMark, PositionMark};
 use crate::value::{Classified, Value};
 
 /// What an iterator walks and where it is. Iterators that need to run Python
@@ -102,9 +104,29 @@ pub enum IterState<'gc> {
         version: u64,
         reversed: bool,
     },
+    /// `code.co_lines()`.
+    CodeLines {
+        code: Code<'gc>,
+        at: CodeMark<LineMark>,
+    },
+    /// `code.co_positions()`.
+    CodePositions {
+        code: Code<'gc>,
+        at: Box<CodeMark<PositionMark>>,
+    },
+    /// `code.co_branches()`.
+    CodeBranches {
+        code: Code<'gc>,
+        at: CodeMark<BranchMark>,
+    },
     /// An iterator of `itertools`.
     Tool(Tool<'gc>),
 }
+
+/// A place in a table of a code object.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Collect)]
+#[collect(require_static)]
+pub struct CodeMark<M: 'static>(pub M);
 
 /// Which part of its entries a dict view or iterator shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Collect)]
@@ -178,6 +200,9 @@ impl<'gc> Classified<'gc> for Iter<'gc> {
             IterState::Filter { .. } => types.filter,
             IterState::Deque { reversed: false, .. } => types.deque_iterator,
             IterState::Deque { reversed: true, .. } => types.deque_reverse_iterator,
+            IterState::CodeLines { .. } => types.line_iterator,
+            IterState::CodePositions { .. } => types.positions_iterator,
+            IterState::CodeBranches { .. } => types.branch_iterator,
             IterState::Tool(tool) => tool.class(types),
         }
     }

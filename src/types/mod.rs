@@ -64,7 +64,7 @@ pub use exception::{Exception, ExceptionData, Traceback, TracebackData};
 pub use function::{Builtin, BuiltinData, BuiltinKind, Function, FunctionData, Method, MethodData};
 pub use instance::{Instance, InstanceData, Module, ModuleData};
 pub use int::{BigInt, BigIntData, Complex, ComplexData};
-pub use iter::{DictItems, DictView, DictViewData, Iter, IterData, IterState};
+pub use iter::{CodeMark, DictItems, DictView, DictViewData, Iter, IterData, IterState};
 pub use key::key_equal;
 pub use memoryview::{MemoryView, MemoryViewData};
 pub use range_slice::{Range, RangeData, Slice, SliceData};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use gc_arena::lock::Lock;
 
+use crate::objects::code_tables::without_columns;
 use crate::objects::{Code, CodeData, CodeFlags, LocalKind};
 use crate::pyc::{Const, RawCode};
 use crate::runtime::{Ctx, Raise};
@@ -36,7 +37,7 @@ fn code_at<'gc>(ctx: Ctx<'gc>, raw: &RawCode, depth: usize) -> Result<Code<'gc>,
             argcount: raw.argcount,
             posonlyargcount: raw.posonlyargcount,
             kwonlyargcount: raw.kwonlyargcount,
-            stacksize: raw.stacksize,
+            stacksize: raw.stacksize.max(1),
             flags: CodeFlags::from_bits_retain(raw.flags),
             code: raw.code.clone(),
             consts: crate::types::Tuple::new(ctx.mc, consts),
@@ -47,10 +48,15 @@ fn code_at<'gc>(ctx: Ctx<'gc>, raw: &RawCode, depth: usize) -> Result<Code<'gc>,
             name: intern(&raw.name),
             qualname: intern(&raw.qualname),
             firstlineno: raw.firstlineno,
-            linetable: raw.linetable.clone(),
+            linetable: if ctx.config.no_debug_ranges {
+                without_columns(&raw.linetable).into()
+            } else {
+                raw.linetable.clone()
+            },
             exceptiontable: raw.exceptiontable.clone(),
             version: StdCell::new(0),
             program: Lock::new(None),
+            shown: Lock::new(None),
         },
     ))
 }

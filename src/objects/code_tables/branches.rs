@@ -17,7 +17,7 @@ pub struct Branch {
 /// Iterator made by [`branches`].
 #[derive(Clone)]
 pub struct Branches<'a> {
-    instructions: Instructions<'a>,
+    pub(super) instructions: Instructions<'a>,
 }
 
 /// The branches of a code string, in code order. What is no instruction is passed over.

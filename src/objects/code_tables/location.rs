@@ -34,6 +34,16 @@ pub struct LocationEntry {
     pub end: usize,
     /// Their location.
     pub location: Location,
+    /// How the entry is stored, 0 to 15: see the format.
+    pub kind: u8,
+}
+
+impl LocationEntry {
+    /// The running line, or nothing for an entry without a location, which has none. A location's own line is nothing at
+    /// -1 too.
+    pub fn running_line(&self) -> Option<i32> {
+        (self.kind != 15).then(|| self.location.line.unwrap_or(-1))
+    }
 }
 
 /// Iterator over the entries of a location table, made by [`location_entries`].
@@ -53,6 +63,32 @@ impl<'a> LocationEntries<'a> {
     /// The bytes not read yet; when iteration has ended, the malformed part of the table.
     pub fn rest(&self) -> &'a [u8] {
         self.rest
+    }
+
+    /// Where in `table` the iteration is.
+    pub(super) fn mark(&self, table: &[u8]) -> LocationMark {
+        LocationMark { at: table.len().saturating_sub(self.rest.len()), start: self.start, line: self.line }
+    }
+}
+
+/// A place in a location table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LocationMark {
+    /// The byte of the next entry.
+    at: usize,
+    start: usize,
+    line: i32,
+}
+
+impl LocationMark {
+    /// Before the first entry.
+    pub(super) fn first(firstlineno: i32) -> Self {
+        LocationMark { at: 0, start: 0, line: firstlineno }
+    }
+
+    /// The entries of `table` from here on.
+    pub(super) fn entries(self, table: &[u8]) -> LocationEntries<'_> {
+        LocationEntries { rest: table.get(self.at..).unwrap_or(&[]), start: self.start, line: self.line }
     }
 }
 
@@ -93,7 +129,7 @@ impl Iterator for LocationEntries<'_> {
         self.line = line;
         let start = self.start;
         self.start = start + usize::from(first & 7) + 1;
-        Some(LocationEntry { start, end: self.start, location })
+        Some(LocationEntry { start, end: self.start, location, kind })
     }
 }
 
@@ -139,9 +175,35 @@ impl Bytes<'_> {
 }
 
 /// `co_positions()`: the location of each code unit that the table speaks of.
-pub fn positions(firstlineno: i32, table: &[u8]) -> impl Iterator<Item = Location> + '_ {
-    location_entries(firstlineno, table).flat_map(|entry| std::iter::repeat_n(entry.location, entry.end - entry.start))
+pub fn positions(firstlineno: i32, table: &[u8]) -> Positions<'_> {
+    Positions { entries: location_entries(firstlineno, table), location: Location::NONE, left: 0 }
 }
+
+/// Iterator made by [`positions`].
+#[derive(Debug, Clone)]
+pub struct Positions<'a> {
+    pub(super) entries: LocationEntries<'a>,
+    /// The location of the entry read last.
+    pub(super) location: Location,
+    /// Its code units still to come.
+    pub(super) left: usize,
+}
+
+impl Iterator for Positions<'_> {
+    type Item = Location;
+
+    fn next(&mut self) -> Option<Location> {
+        while self.left == 0 {
+            let entry = self.entries.next()?;
+            self.location = entry.location;
+            self.left = entry.end - entry.start;
+        }
+        self.left -= 1;
+        Some(self.location)
+    }
+}
+
+impl std::iter::FusedIterator for Positions<'_> {}
 
 /// The location of the code unit `unit`; `None` stands for the place before the first instruction, which lies on the first
 /// line. Behind the table's end there is none.

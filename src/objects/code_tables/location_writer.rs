@@ -1,7 +1,7 @@
 //! Writer of `co_linetable`. Mirrors the location part of CPython's `Python/assemble.c`: the same locations give the same
 //! bytes.
 
-use super::Location;
+use super::{Location, location_entries};
 
 /// Collects the locations of instructions in code order and packs them.
 #[derive(Debug, Clone)]
@@ -103,4 +103,25 @@ impl LocationWriter {
     fn signed(&mut self, value: i64) {
         self.unsigned(value.unsigned_abs() << 1 | u64::from(value < 0));
     }
+}
+
+/// The table with the lines that instructions begin on and nothing else: what CPython keeps under
+/// `-X no_debug_ranges`. Entries keep their lengths; malformed bytes at the end stay as they are.
+pub fn without_columns(table: &[u8]) -> Vec<u8> {
+    let mut writer = LocationWriter::new(0);
+    let mut entries = location_entries(0, table);
+    let mut line = 0;
+    for entry in entries.by_ref() {
+        let length = entry.end - entry.start;
+        let Some(next) = entry.running_line().map(i64::from) else {
+            writer.first_byte(15, length);
+            continue;
+        };
+        writer.first_byte(13, length);
+        writer.signed(next - line);
+        line = next;
+    }
+    let mut out = writer.finish();
+    out.extend_from_slice(entries.rest());
+    out
 }

@@ -165,6 +165,9 @@ fn advance_iter<'gc>(ctx: Ctx<'gc>, iter: Iter<'gc>, nesting: u32) -> Result<Adv
             let kind: DictItems = *kind;
             found.map(|entry| shown(ctx, kind, entry))
         }
+        IterState::CodeLines { .. } | IterState::CodePositions { .. } | IterState::CodeBranches { .. } => {
+            crate::methods::code::tables::advance(ctx, &mut state)
+        }
         IterState::Set { dict, next, len } => {
             if dict.len() != *len {
                 if *len == usize::MAX {
