@@ -15,7 +15,12 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-SIZES = {"count": 5_000_000, "calls": 3_000_000, "drive": 3_000_000, "churn": 1_000_000, "cycles": 500_000}
+SIZES = {
+    "count": 5_000_000, "calls": 3_000_000, "drive": 3_000_000, "churn": 1_000_000, "cycles": 500_000,
+    "fib": 2_000_000, "attributes": 2_000_000, "methods": 2_000_000, "properties": 2_000_000, "supers": 1_000_000,
+    "instances": 1_000_000, "lists": 2_000_000, "dicts": 1_000_000, "strings": 300_000, "floats": 3_000_000,
+    "comprehension": 3_000_000, "raises": 300_000, "finals": 5_000_000,
+}
 
 
 def seconds(command):
@@ -33,7 +38,7 @@ def main():
         sys.exit(f"{options.pyarena} is missing: cargo build --release")
     version = subprocess.run([options.python, "-VV"], capture_output=True, text=True).stdout.strip()
     print(f"pyarena against {version}, median of {options.rounds} rounds\n")
-    print(f"{'program':<10} {'pyarena ns':>11} {'python ns':>11} {'ratio':>7}")
+    print(f"{'program':<13} {'pyarena ns':>11} {'python ns':>11} {'ratio':>7}")
     for name in options.names:
         size = SIZES[name]
         program = str(HERE / "programs" / f"{name}.py")
@@ -43,7 +48,7 @@ def main():
             theirs.append(seconds([options.python, program, str(size)]))
         ratio = statistics.median(a / b for a, b in zip(ours, theirs))
         per = 1e9 / size
-        print(f"{name:<10} {statistics.median(ours) * per:>11.1f} {statistics.median(theirs) * per:>11.1f} {ratio:>7.2f}")
+        print(f"{name:<13} {statistics.median(ours) * per:>11.1f} {statistics.median(theirs) * per:>11.1f} {ratio:>7.2f}")
 
 
 if __name__ == "__main__":

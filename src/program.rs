@@ -7,13 +7,13 @@
 
 use std::cell::Cell as StdCell;
 
-use gc_arena::lock::Lock;
 use gc_arena::{Collect, Mutation};
 
 use crate::handle;
-use crate::objects::CodeData;
 use crate::objects::code_tables::exception_entries;
+use crate::objects::{CodeData, CodeFlags};
 use crate::opcode::{DecodeError, Opcode, OperandKind, decode};
+use crate::types::{Str, Tuple};
 use crate::value::Value;
 
 /// One decoded instruction.
@@ -43,18 +43,13 @@ pub struct Handler {
 
 /// What an instruction learned at its last run. What the fields mean is up to
 /// the instruction; a version of 0 never matches.
-#[derive(Collect)]
-#[collect(no_drop)]
-pub struct InlineCache<'gc> {
-    #[collect(require_static)]
+pub struct InlineCache {
     pub version: StdCell<u32>,
-    #[collect(require_static)]
     pub version2: StdCell<u32>,
-    #[collect(require_static)]
     pub index: StdCell<u32>,
-    #[collect(require_static)]
     pub kind: StdCell<u8>,
-    pub value: Lock<Value<'gc>>,
+    /// How often it was of no use.
+    pub misses: StdCell<u8>,
 }
 
 /// A decoded code object.
@@ -68,7 +63,19 @@ pub struct ProgramData<'gc> {
     units: Box<[u32]>,
     #[collect(require_static)]
     handlers: Box<[Handler]>,
-    pub caches: Box<[InlineCache<'gc>]>,
+    #[collect(require_static)]
+    pub caches: Box<[InlineCache]>,
+    pub consts: Tuple<'gc>,
+    pub names: Tuple<'gc>,
+    /// The number of arguments that fill the parameters one to one;
+    /// `u32::MAX` when there are parameters of other kinds.
+    #[collect(require_static)]
+    pub exact_args: u32,
+    /// As those of the code object.
+    #[collect(require_static)]
+    pub framesize: u32,
+    #[collect(require_static)]
+    pub nlocalsplus: u32,
 }
 
 handle! {
@@ -156,24 +163,37 @@ impl<'gc> Program<'gc> {
                 version2: StdCell::new(0),
                 index: StdCell::new(0),
                 kind: StdCell::new(0),
-                value: Lock::new(Value::Null),
+                misses: StdCell::new(0),
             })
             .collect();
         let units = raw.iter().map(|instr| instr.offset as u32).collect();
-        Ok(Self::alloc(mc, ProgramData { instrs: instrs.into(), units, handlers, caches }))
-    }
-
-    /// Changes the value of an inline cache.
-    pub fn set_cache_value(self, mc: &Mutation<'gc>, index: u16, value: Value<'gc>) {
-        let caches = gc_arena::barrier::field!(self.write(mc), ProgramData, caches).as_deref();
-        let index = usize::from(index);
-        if index < caches.len() {
-            gc_arena::barrier::unlock!(&caches[index], InlineCache, value).set(value);
-        }
+        let others =
+            code.kwonlyargcount != 0 || code.flags.intersects(CodeFlags::VARARGS.union(CodeFlags::VARKEYWORDS));
+        let program = ProgramData {
+            instrs: instrs.into(),
+            units,
+            handlers,
+            caches,
+            consts: code.consts,
+            names: code.names,
+            exact_args: if others { u32::MAX } else { code.argcount },
+            framesize: code.framesize() as u32,
+            nlocalsplus: code.nlocalsplus() as u32,
+        };
+        Ok(Self::alloc(mc, program))
     }
 }
 
-impl ProgramData<'_> {
+impl<'gc> ProgramData<'gc> {
+    /// The name at an index of `co_names`.
+    #[inline]
+    pub fn name_at(&self, index: u32) -> Option<Str<'gc>> {
+        match self.names.as_slice().get(index as usize) {
+            Some(Value::Str(name)) => Some(*name),
+            _ => None,
+        }
+    }
+
     /// The byte offset, in the file's code, of the instruction at an index.
     pub fn byte_offset(&self, index: u32) -> i32 {
         self.units.get(index as usize).map_or(-1, |&unit| unit as i32 * 2)

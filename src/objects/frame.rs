@@ -63,6 +63,8 @@ pub struct FrameMarks {
     pub escaped: bool,
     /// The activation is over (`stop` of the source document).
     pub finished: bool,
+    /// On a free list with what it held still in its slots.
+    pub dirty: bool,
 }
 
 /// What only debuggers and tracers touch.
@@ -158,10 +160,19 @@ impl<'gc> Frame<'gc> {
         )
     }
 
-    /// Makes a finished frame with as many slots as `code` needs ready for an
-    /// activation of `code`. Its slots must be empty.
+    /// Makes a frame from a free list ready for an activation of `code`, whose
+    /// number of slots it has. `args` go to the first fast slots, the others
+    /// are emptied.
     #[inline]
-    pub fn reset(self, mc: &Mutation<'gc>, code: Code<'gc>, function: Function<'gc>, back: Back<'gc>) {
+    pub fn restart(
+        self,
+        mc: &Mutation<'gc>,
+        code: Code<'gc>,
+        nlocalsplus: usize,
+        function: Function<'gc>,
+        back: Back<'gc>,
+        args: &[Lock<Value<'gc>>],
+    ) {
         let write = self.write(mc);
         unlock!(write, FrameData, code).set(code);
         unlock!(write, FrameData, back).set(back);
@@ -170,9 +181,20 @@ impl<'gc> Frame<'gc> {
         unlock!(write, FrameData, builtins).set(function.data().builtins);
         let data = self.data();
         data.pc.set(0);
-        data.sp.set(code.nlocalsplus() as u32);
+        data.sp.set(nlocalsplus as u32);
         data.wait.set(Wait::Value);
         data.marks.set(FrameMarks::default());
+        let slots = field!(write, FrameData, slots).as_deref();
+        for (index, arg) in args.iter().enumerate() {
+            if index < slots.len() {
+                slots[index].unlock().set(arg.get());
+            }
+        }
+        for index in args.len()..nlocalsplus {
+            if index < slots.len() {
+                slots[index].unlock().set(Value::Null);
+            }
+        }
     }
 
     /// The slots for writing, the barrier paid once.
@@ -201,20 +223,27 @@ impl<'gc> Frame<'gc> {
         unlock!(self.write(mc), FrameData, owner).set(owner);
     }
 
-    /// Empties every slot, and forgets caller, namespace and owner.
+    /// Forgets namespace and owner, before the frame goes to a free list. What
+    /// is in its slots stays until the collector has its turn or the frame is
+    /// used again: see [`Thread::tidy_free`](crate::runtime::Thread::tidy_free).
     #[inline]
-    pub fn clear(self, mc: &Mutation<'gc>) {
-        let write = self.write(mc);
-        let slots = field!(write, FrameData, slots).as_deref();
+    pub fn retire(self, mc: &Mutation<'gc>) {
+        let data = self.data();
+        data.marks.set(FrameMarks { dirty: true, ..FrameMarks::default() });
+        if !data.locals.get().is_null() {
+            unlock!(self.write(mc), FrameData, locals).set(Value::Null);
+        }
+        if data.owner.get().is_some() {
+            unlock!(self.write(mc), FrameData, owner).set(None);
+        }
+    }
+
+    /// Empties every slot of a frame on a free list.
+    pub fn clean(self, mc: &Mutation<'gc>) {
+        self.data().marks.set(FrameMarks::default());
+        let slots = self.slots(mc);
         for index in 0..slots.len() {
             slots[index].unlock().set(Value::Null);
-        }
-        unlock!(write, FrameData, back).set(Back::None);
-        if !self.data().locals.get().is_null() {
-            unlock!(write, FrameData, locals).set(Value::Null);
-        }
-        if self.data().owner.get().is_some() {
-            unlock!(write, FrameData, owner).set(None);
         }
     }
 
@@ -229,7 +258,7 @@ impl<'gc> Frame<'gc> {
     }
 
     /// Takes the frame of a finished activation off the stack. Unless somebody
-    /// has a handle of it, it is emptied and kept for reuse; else its variables
+    /// has a handle of it, it is kept for reuse; else its variables
     /// stay and its value stack goes.
     #[inline]
     pub fn release(self, ctx: Ctx<'gc>) {
@@ -246,7 +275,7 @@ impl<'gc> Frame<'gc> {
             }
             self.set_back(ctx.mc, back.map_or(Back::None, Back::Frame));
         } else {
-            self.clear(ctx.mc);
+            self.retire(ctx.mc);
             ctx.thread.put_free(ctx.mc, self);
         }
     }

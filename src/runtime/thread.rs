@@ -163,7 +163,7 @@ impl<'gc> Thread<'gc> {
         Some(frame)
     }
 
-    /// Keeps a cleared frame for reuse.
+    /// Keeps a retired frame for reuse.
     #[inline]
     pub fn put_free(self, mc: &Mutation<'gc>, frame: Frame<'gc>) {
         let slots = frame.data().slots.len();
@@ -171,9 +171,7 @@ impl<'gc> Thread<'gc> {
             return;
         }
         let list = gc_arena::barrier::field!(self.write(mc), ThreadData, free);
-        if let Some(next) = self.data().free[slots].get() {
-            frame.set_back(mc, Back::Frame(next));
-        }
+        frame.set_back(mc, self.data().free[slots].get().map_or(Back::None, Back::Frame));
         list[slots].unlock().set(Some(frame));
     }
 
@@ -183,6 +181,22 @@ impl<'gc> Thread<'gc> {
         let list = gc_arena::barrier::field!(self.write(mc), ThreadData, free);
         for slots in 0..FREE_LISTS {
             list[slots].unlock().set(None);
+        }
+    }
+
+    /// Empties the frames on the free lists that still hold what their last
+    /// activation left: must come before the collector. They are in front, as
+    /// frames come and go there.
+    pub fn tidy_free(self, mc: &Mutation<'gc>) {
+        for list in &self.data().free {
+            let mut next = list.get();
+            while let Some(frame) = next.filter(|frame| frame.data().marks.get().dirty) {
+                frame.clean(mc);
+                next = match frame.data().back.get() {
+                    Back::Frame(next) => Some(next),
+                    _ => None,
+                };
+            }
         }
     }
 

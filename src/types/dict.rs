@@ -382,6 +382,29 @@ impl<'gc> Dict<'gc> {
         self.borrow().entry(position).map(|entry| entry.value)
     }
 
+    /// The value at a position, if `key` is the key there: the same object.
+    #[inline]
+    pub fn value_if_key(self, position: usize, key: Str<'gc>) -> Option<Value<'gc>> {
+        match self.borrow().entries.get(position) {
+            Some(Entry { key: Value::Str(found), value, .. }) if found.is(key) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Replaces the value at a position, if `key` is the key there: the same
+    /// object.
+    #[inline]
+    pub fn set_if_key(self, mc: &Mutation<'gc>, position: usize, key: Str<'gc>, value: Value<'gc>) -> bool {
+        let mut table = gc_arena::barrier::unlock!(self.write(mc), DictData, table).borrow_mut();
+        match table.entries.get_mut(position) {
+            Some(Entry { key: Value::Str(found), value: place, .. }) if found.is(key) => {
+                *place = value;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The number of keys.
     #[inline]
     pub fn len(self) -> usize {

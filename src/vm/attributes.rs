@@ -8,10 +8,12 @@
 //! | [`mod@bind`] | descriptors: what a class attribute gives for an instance |
 //! | [`namespace`] | where an object keeps its `__dict__` |
 //! | [`super_`] | `super().name` |
+//! | [`cache`] | inline caches of the eval loop |
 //! | [`annotations`] | `__annotations__` and `__annotate__` (PEP 649) |
 
 pub mod annotations;
 pub mod bind;
+pub mod cache;
 pub mod get;
 pub mod namespace;
 pub mod set;

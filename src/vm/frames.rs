@@ -1,9 +1,12 @@
 //! Frames of calls: where they come from and where they go.
 
+use gc_arena::lock::Lock;
+
 use crate::objects::{Back, Code, Frame};
 use crate::program::{Program, ProgramData};
 use crate::runtime::{Ctx, Raise};
 use crate::types::Function;
+use crate::value::Value;
 
 /// The decoded program of `code`, made now if this is its first activation.
 ///
@@ -25,18 +28,40 @@ fn decode<'gc>(ctx: Ctx<'gc>, code: Code<'gc>) -> Result<&'gc ProgramData<'gc>, 
     Ok(program.data())
 }
 
-/// A frame for a call of `function`, its slots empty.
-#[inline]
+/// A frame for a call of `function`, its fast slots empty.
 pub fn take<'gc>(ctx: Ctx<'gc>, function: Function<'gc>, back: Back<'gc>) -> Frame<'gc> {
     let code = function.data().code.get();
     if let Some(frame) = ctx.thread.take_free(ctx.mc, code.data().framesize()) {
-        frame.reset(ctx.mc, code, function, back);
+        frame.restart(ctx.mc, code, code.data().nlocalsplus(), function, back, &[]);
         return frame;
     }
     let (globals, builtins) = (function.data().globals, function.data().builtins);
-    let frame = Frame::new(ctx.mc, code, Some(function), globals, builtins, crate::value::Value::Null);
+    let frame = Frame::new(ctx.mc, code, Some(function), globals, builtins, Value::Null);
     frame.set_back(ctx.mc, back);
     frame
+}
+
+/// The frame of a call from the eval loop whose arguments fit the parameters
+/// one to one, counted in. Nothing when there is more to do: `call::start`
+/// does it, or raises.
+#[inline]
+pub fn enter_exact<'gc>(
+    ctx: Ctx<'gc>,
+    function: Function<'gc>,
+    args: &[Lock<Value<'gc>>],
+    caller: Frame<'gc>,
+) -> Option<Frame<'gc>> {
+    let code = function.data().code.get();
+    let program = code.data().program.get()?.data();
+    let thread = ctx.thread.data();
+    let depth = thread.depth.get();
+    if program.exact_args as usize != args.len() || depth >= thread.limit.get() {
+        return None;
+    }
+    let frame = ctx.thread.take_free(ctx.mc, program.framesize as usize)?;
+    thread.depth.set(depth + 1);
+    frame.restart(ctx.mc, code, program.nlocalsplus as usize, function, Back::Frame(caller), args);
+    Some(frame)
 }
 
 /// Counts a Python frame in.

@@ -5,7 +5,7 @@
 use super::drive::Action;
 use super::{frames, raise, unwind};
 use crate::objects::{Admission, Back, Frame, GeneratorCore, GeneratorState, Wait};
-use crate::runtime::{Call, Ctx, Delegate, Outcome, Raise, Resumption, Step};
+use crate::runtime::{Call, Ctx, Delegate, Outcome, Resumption, Step};
 use crate::value::Value;
 
 /// Resumes a generator; what it yields or returns goes to `back`.
@@ -56,29 +56,41 @@ pub fn resume<'gc>(
 
 /// Enters a suspended generator from the eval loop: its frame, ready to run,
 /// which delivers to `caller`. Nothing when [`resume`] has more to do.
-///
-/// # Errors
-/// RecursionError.
 #[inline]
 pub fn enter<'gc>(
     ctx: Ctx<'gc>,
     generator: GeneratorCore<'gc>,
     value: Value<'gc>,
     caller: Frame<'gc>,
-) -> Result<Option<Frame<'gc>>, Raise<'gc>> {
+) -> Option<Frame<'gc>> {
     let startable = match generator.data().state.get() {
         GeneratorState::Suspended | GeneratorState::SuspendedYieldFrom => true,
         GeneratorState::Created => value.is_none(),
         _ => false,
     };
-    let Some(frame) = generator.data().frame.get().filter(|_| startable) else { return Ok(None) };
-    frames::enter(ctx)?;
+    let frame = generator.data().frame.get().filter(|_| startable)?;
+    let thread = ctx.thread.data();
+    if thread.depth.get() >= thread.limit.get() {
+        return None;
+    }
+    thread.depth.set(thread.depth.get() + 1);
     generator.enter(ctx);
     frame.set_back(ctx.mc, Back::Frame(caller));
     let sp = frame.data().sp.get();
     frame.set_slot(ctx.mc, sp as usize, value);
     frame.data().sp.set(sp.wrapping_add(1));
-    Ok(Some(frame))
+    Some(frame)
+}
+
+/// Suspends the running generator whose frame is `frame`, at a `yield`, or
+/// while it is `delegating`.
+#[inline]
+pub fn suspend<'gc>(ctx: Ctx<'gc>, generator: GeneratorCore<'gc>, delegating: bool, frame: Frame<'gc>) {
+    frame.clear_above_stack(ctx.mc);
+    frame.set_back(ctx.mc, Back::None);
+    generator.leave(ctx);
+    generator.suspend(delegating);
+    frames::leave(ctx);
 }
 
 /// Throws into what a generator delegates to, while the generator's frame

@@ -125,6 +125,7 @@ impl Machine {
         let (slice, stress) = (self.slice, self.stress);
         let (over, collect) = self.enter(|ctx| {
             let over = run_slice(ctx, slice);
+            ctx.thread.tidy_free(ctx.mc);
             let collect = ctx.thread.data().collect.replace(false);
             if collect || stress {
                 forget_popped(ctx);

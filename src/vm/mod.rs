@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`machine`] | [`Machine`]: a heap with a program on it, run slice by slice |
 //! | [`drive`] | the trampoline between activations |
-//! | [`eval`], [`instructions`] | the eval loop and what its instructions do |
+//! | [`eval`], [`execute`], [`instructions`] | the eval loop, its instructions in full, and what they do |
 //! | [`call`], [`bind`], [`frames`] | calls and their frames |
 //! | [`generators`], [`unwind`], [`raise`] | resuming, unwinding, raising and matching |
 //! | [`ops`], [`slicing`], [`sort`], [`unpack`], [`matching`] | the abstract object operations |
@@ -22,6 +22,7 @@ pub mod classes;
 pub mod compile;
 pub mod drive;
 pub mod eval;
+pub mod execute;
 pub mod exit;
 pub mod finalize;
 pub mod frames;

@@ -1,41 +1,8 @@
-//! Calls: entering functions from the loop, and the rarer forms.
+//! Calls: the rarer forms.
 
-use gc_arena::lock::Lock;
-
-use crate::objects::{Back, CodeFlags, Frame};
-use crate::runtime::{ArgVec, Call, Ctx, NativeResult, Raise, Step};
-use crate::types::Function;
+use crate::runtime::{ArgVec, Call, Ctx, NativeResult, Step};
 use crate::value::Value;
-use crate::vm::{attributes, frames, keywords, ops};
-
-/// A frame for a call whose arguments fit the parameters one to one, entered;
-/// nothing when binding has more to do.
-///
-/// # Errors
-/// RecursionError.
-#[inline]
-pub fn enter_exact<'gc>(
-    ctx: Ctx<'gc>,
-    function: Function<'gc>,
-    args: &[Lock<Value<'gc>>],
-    caller: Frame<'gc>,
-) -> Result<Option<Frame<'gc>>, Raise<'gc>> {
-    const MORE: CodeFlags = CodeFlags::VARARGS.union(CodeFlags::VARKEYWORDS);
-    let code = function.data().code.get();
-    let code = code.data();
-    if code.argcount as usize != args.len() || code.kwonlyargcount != 0 || code.flags.intersects(MORE) {
-        return Ok(None);
-    }
-    frames::enter(ctx)?;
-    let frame = frames::take(ctx, function, Back::Frame(caller));
-    let slots = frame.slots(ctx.mc);
-    for (index, arg) in args.iter().enumerate() {
-        if index < slots.len() {
-            slots[index].unlock().set(arg.get());
-        }
-    }
-    Ok(Some(frame))
-}
+use crate::vm::{attributes, keywords, ops};
 
 /// CALL_FUNCTION_EX: `callee(*args, **kwargs)`; `receiver` and `kwargs` may be NULL.
 ///

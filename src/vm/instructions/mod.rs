@@ -26,7 +26,7 @@ pub use build::{
     build_interpolation, build_map, build_set, build_string, build_template, compare, contains, convert, dict_merge,
     dict_update, list_extend, match_class, match_keys, set_update, slice, unpack, unpack_ex,
 };
-pub use calls::{call_function_ex, enter_exact, load_super_attr};
+pub use calls::{call_function_ex, load_super_attr};
 pub use functions::{load_build_class, make_function, set_function_attribute, setup_annotations};
 pub use imports::{import_from, import_name};
 pub use intrinsics::{common_constant, intrinsic_1, intrinsic_2};
