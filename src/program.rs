@@ -5,6 +5,8 @@
 //! leads back to the code units of the file for `f_lasti`, lines and the
 //! exception table.
 
+pub mod fuse;
+
 use std::cell::Cell as StdCell;
 
 use gc_arena::{Collect, Mutation};
@@ -142,6 +144,7 @@ impl<'gc> Program<'gc> {
             };
             instrs.push(Instr { op, cache, arg });
         }
+        fuse::fuse(&mut instrs);
         // A range may end behind the last instruction or inside its caches.
         let index_from = |unit: usize| {
             starts.iter().skip(unit).copied().find(|&index| index != u32::MAX).unwrap_or(raw.len() as u32)
@@ -212,13 +215,13 @@ impl<'gc> ProgramData<'gc> {
 }
 
 macro_rules! ops {
-    ($($op:ident)*) => {
+    ($($op:ident)* ; $($fused:ident => $first:ident,)*) => {
         /// What an instruction of a decoded program does: the opcodes that a
         /// code string can hold, by CPython's names.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         #[allow(missing_docs)]
-        pub enum Op { $($op),* }
+        pub enum Op { $($op,)* $($fused),* }
 
         impl Op {
             /// The operation of an opcode, if there is one.
@@ -229,10 +232,20 @@ macro_rules! ops {
                 }
             }
 
-            /// The opcode.
+            /// The opcode; of a fused operation its first.
             pub fn opcode(self) -> Opcode {
                 match self {
-                    $(Op::$op => Opcode::$op),*
+                    $(Op::$op => Opcode::$op,)*
+                    $(Op::$fused => Opcode::$first),*
+                }
+            }
+
+            /// The operation without what follows it, if it is fused.
+            #[inline]
+            pub fn plain(self) -> Self {
+                match self {
+                    $(Op::$fused => Op::$first,)*
+                    plain => plain,
                 }
             }
         }
@@ -240,9 +253,9 @@ macro_rules! ops {
 }
 
 ops! {
-    BinarySlice BuildTemplate CallFunctionEx CheckEgMatch CheckExcMatch CleanupThrow DeleteSubscr EndFor EndSend
+    Nop BinarySlice BuildTemplate CallFunctionEx CheckEgMatch CheckExcMatch CleanupThrow DeleteSubscr EndFor EndSend
     FormatSimple FormatWithSpec GetAiter GetAnext GetIter GetLen GetYieldFromIter LoadBuildClass LoadLocals
-    MakeFunction MatchKeys MatchMapping MatchSequence Nop NotTaken PopExcept PopIter PopTop PushExcInfo PushNull
+    MakeFunction MatchKeys MatchMapping MatchSequence NotTaken PopExcept PopIter PopTop PushExcInfo PushNull
     ReturnGenerator ReturnValue SetupAnnotations StoreSlice StoreSubscr ToBool UnaryInvert UnaryNegative UnaryNot
     WithExceptStart BinaryOp BuildInterpolation BuildList BuildMap BuildSet BuildSlice BuildString BuildTuple Call
     CallIntrinsic1 CallIntrinsic2 CallKw CompareOp ContainsOp ConvertValue Copy CopyFreeVars DeleteAttr DeleteDeref
@@ -254,6 +267,15 @@ ops! {
     RaiseVarargs Reraise Send SetAdd SetFunctionAttribute SetUpdate StoreAttr StoreDeref StoreFast
     StoreFastLoadFast StoreFastStoreFast StoreGlobal StoreName Swap UnpackEx UnpackSequence YieldValue Resume
     InterpreterExit ExitInitCheck
+    ;
+    Add => BinaryOp,
+    Subtract => BinaryOp,
+    CompareJump => CompareOp,
+    LocalsOperate => LoadFastBorrowLoadFastBorrow,
+    LocalsCompareJump => LoadFastBorrowLoadFastBorrow,
+    LocalIntOperate => LoadFastBorrow,
+    LocalIntStore => LoadFastBorrow,
+    LocalIntCompareJump => LoadFastBorrow,
 }
 
 impl Op {

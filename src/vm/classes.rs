@@ -20,7 +20,7 @@ pub mod new;
 pub mod slots;
 
 pub use build::build_class;
-pub use call::{call_class, plain_init, type_call};
+pub use call::{call_class, is_plain, type_call};
 pub use instance_check::{is_instance, is_subclass};
 pub use mro::linearise;
 

@@ -16,9 +16,9 @@ use super::execute::{Next, execute};
 use super::{frames, generators, instructions as ins};
 use crate::objects::{Back, Frame, GeneratorCore, Wait};
 use crate::opcode::operands::{BinaryOperator, CompareOp};
-use crate::program::{Instr, Op};
+use crate::program::{Instr, Op, fuse};
 use crate::runtime::Ctx;
-use crate::types::{Iter, IterState};
+use crate::types::{Instance, Iter, IterState};
 use crate::value::Value;
 
 /// Runs `frame`, and the frames that it calls, until the loop must be left.
@@ -230,6 +230,96 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                         _ => {}
                     },
 
+                    // Fused operations: see `program::fuse`.
+                    Op::Add => match (top!(2), top!(1)) {
+                        (Value::Int(x), Value::Int(y)) => {
+                            if let Some(result) = x.checked_add(y) {
+                                done!(2, Value::Int(result));
+                            }
+                        }
+                        (Value::Float(x), Value::Float(y)) => {
+                            done!(2, Value::float(f64::from_bits(x) + f64::from_bits(y)));
+                        }
+                        _ => {}
+                    },
+                    Op::Subtract => match (top!(2), top!(1)) {
+                        (Value::Int(x), Value::Int(y)) => {
+                            if let Some(result) = x.checked_sub(y) {
+                                done!(2, Value::Int(result));
+                            }
+                        }
+                        (Value::Float(x), Value::Float(y)) => {
+                            done!(2, Value::float(f64::from_bits(x) - f64::from_bits(y)));
+                        }
+                        _ => {}
+                    },
+                    Op::CompareJump => {
+                        if let (Value::Int(x), Value::Int(y)) = (top!(2), top!(1))
+                            && let Some(jump) = instrs.get(pc)
+                        {
+                            sp = sp.wrapping_sub(2);
+                            pc = if fuse::jumps(cache, x, y) { jump.arg as usize } else { fuse::behind(cache, pc) };
+                            continue;
+                        }
+                    }
+                    Op::LocalsCompareJump => {
+                        if let (Value::Int(x), Value::Int(y)) = (get!(n >> 4), get!(n & 15))
+                            && let Some(jump) = instrs.get(pc + 1)
+                        {
+                            pc = if fuse::jumps(cache, x, y) { jump.arg as usize } else { fuse::behind(cache, pc + 1) };
+                            continue;
+                        }
+                        push!(get!(n >> 4));
+                        push!(get!(n & 15));
+                        continue;
+                    }
+                    Op::LocalsOperate => {
+                        if let (Value::Int(x), Value::Int(y)) = (get!(n >> 4), get!(n & 15))
+                            && let Some(result) = fuse::operate(cache, x, y)
+                        {
+                            push!(Value::Int(result));
+                            pc += 1;
+                            continue;
+                        }
+                        push!(get!(n >> 4));
+                        push!(get!(n & 15));
+                        continue;
+                    }
+                    Op::LocalIntCompareJump => {
+                        let x = get!(n);
+                        if let (Value::Int(x), Some(y), Some(jump)) = (x, instrs.get(pc), instrs.get(pc + 2)) {
+                            let taken = fuse::jumps(cache, x, i64::from(y.arg));
+                            pc = if taken { jump.arg as usize } else { fuse::behind(cache, pc + 2) };
+                            continue;
+                        }
+                        push!(x);
+                        continue;
+                    }
+                    Op::LocalIntOperate => {
+                        let x = get!(n);
+                        if let (Value::Int(x), Some(y)) = (x, instrs.get(pc))
+                            && let Some(result) = fuse::operate(cache, x, i64::from(y.arg))
+                        {
+                            push!(Value::Int(result));
+                            pc += 2;
+                            continue;
+                        }
+                        push!(x);
+                        continue;
+                    }
+                    Op::LocalIntStore => {
+                        let x = get!(n);
+                        if let (Value::Int(x), Some(y), Some(to)) = (x, instrs.get(pc), instrs.get(pc + 2))
+                            && let Some(result) = fuse::operate(cache, x, i64::from(y.arg))
+                        {
+                            set!(to.arg as usize, Value::Int(result));
+                            pc += 3;
+                            continue;
+                        }
+                        push!(x);
+                        continue;
+                    }
+
                     // Jumps.
                     Op::PopJumpIfFalse => {
                         if !matches!(pop!(), Value::True) {
@@ -324,7 +414,30 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                     // Calls.
                     Op::Call => {
                         let (callee_at, first) = (sp.wrapping_sub(n.wrapping_add(2)), sp.wrapping_sub(n));
-                        if let Value::Function(function) = get!(callee_at)
+                        let callee = get!(callee_at);
+                        if let Value::Class(class) = callee
+                            && fuel > 0
+                            && get!(callee_at.wrapping_add(1)).is_null()
+                            && let Some(init) = cache::initialiser(ctx, program, cache, class)
+                        {
+                            // The instance is the first argument of `__init__`,
+                            // and waits where the result goes.
+                            let instance = Value::Instance(Instance::new(mc, class, Value::Null));
+                            let from = callee_at.wrapping_add(1);
+                            set!(from, instance);
+                            let args = slots.get(from..sp).unwrap_or_default();
+                            if let Some(callee) = frames::enter_exact(ctx, init, args, frame) {
+                                fuel -= 1;
+                                set!(callee_at, instance);
+                                sp = callee_at;
+                                data.dst.set(sp as u32);
+                                data.wait.set(Wait::Init);
+                                save!();
+                                switch!(callee)
+                            }
+                            set!(from, Value::Null);
+                        }
+                        if let Value::Function(function) = callee
                             && fuel > 0
                         {
                             let receiver = get!(sp.wrapping_sub(n.wrapping_add(1)));
@@ -396,6 +509,24 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                             caller.set_slot(mc, dst as usize, value);
                             caller_data.sp.set(dst.wrapping_add(1));
                             switch!(caller)
+                        }
+                    }
+                    Op::Send if fuel > 0 => {
+                        let generator = match top!(2) {
+                            Value::Generator(generator) => Some(GeneratorCore(generator.0)),
+                            Value::Coroutine(coroutine) => Some(coroutine.core()),
+                            _ => None,
+                        };
+                        if let Some(generator) = generator
+                            && let Some(body) = generators::enter(ctx, generator, top!(1), frame)
+                        {
+                            fuel -= 1;
+                            sp = sp.wrapping_sub(1);
+                            data.dst.set(sp as u32);
+                            data.jump.set(arg);
+                            data.wait.set(Wait::Send);
+                            save!();
+                            switch!(body)
                         }
                     }
                     Op::UnpackSequence => {

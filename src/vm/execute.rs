@@ -30,7 +30,6 @@ fn out_of_fuel(ctx: Ctx<'_>) -> bool {
 }
 
 /// Does the instruction before the frame's `pc`.
-#[cold]
 #[inline(never)]
 pub fn execute<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Next<'gc> {
     let mc = ctx.mc;
@@ -190,7 +189,7 @@ pub fn execute<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Next<'gc> {
         raise!(ctx.internal_error("ran past the end of the code"))
     };
     let n = arg as usize;
-    match op {
+    match op.plain() {
         Op::Resume | Op::Nop | Op::NotTaken => {}
         Op::LoadFast | Op::LoadFastBorrow => push!(get!(n)),
         Op::LoadFastBorrowLoadFastBorrow | Op::LoadFastLoadFast => {
@@ -433,6 +432,9 @@ pub fn execute<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Next<'gc> {
             let receiver = get!(sp.wrapping_sub(n.wrapping_add(1)));
             let from = if receiver.is_null() { first } else { first.wrapping_sub(1) };
             let callee = get!(callee_at);
+            if let Value::Class(class) = callee {
+                attributes::cache::learn_call(ctx, program, cache, class);
+            }
             let args: ArgVec<'gc> = slots.get(from..sp).unwrap_or_default().iter().map(|slot| slot.get()).collect();
             if let Value::Builtin(builtin) = callee {
                 let pops = sp.wrapping_sub(callee_at);
@@ -788,7 +790,8 @@ pub fn execute<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Next<'gc> {
         Op::MatchKeys => operate!(ins::match_keys(ctx, top!(2), top!(1)), 0),
         Op::MatchClass => operate!(ins::match_class(ctx, top!(3), top!(2), n, top!(1)), 3),
 
-        Op::InterpreterExit | Op::ExitInitCheck => {
+        // Fused operations are taken apart above.
+        _ => {
             raise!(ctx.system_error(format!("opcode {} is internal to CPython", op.opcode())))
         }
     }

@@ -35,10 +35,7 @@ pub fn take<'gc>(ctx: Ctx<'gc>, function: Function<'gc>, back: Back<'gc>) -> Fra
         frame.restart(ctx.mc, code, code.data().nlocalsplus(), function, back, &[]);
         return frame;
     }
-    let (globals, builtins) = (function.data().globals, function.data().builtins);
-    let frame = Frame::new(ctx.mc, code, Some(function), globals, builtins, Value::Null);
-    frame.set_back(ctx.mc, back);
-    frame
+    make(ctx, function, back)
 }
 
 /// The frame of a call from the eval loop whose arguments fit the parameters
@@ -58,10 +55,32 @@ pub fn enter_exact<'gc>(
     if program.exact_args as usize != args.len() || depth >= thread.limit.get() {
         return None;
     }
-    let frame = ctx.thread.take_free(ctx.mc, program.framesize as usize)?;
     thread.depth.set(depth + 1);
-    frame.restart(ctx.mc, code, program.nlocalsplus as usize, function, Back::Frame(caller), args);
-    Some(frame)
+    let back = Back::Frame(caller);
+    Some(match ctx.thread.take_free(ctx.mc, program.framesize as usize) {
+        Some(frame) => {
+            frame.restart(ctx.mc, code, program.nlocalsplus as usize, function, back, args);
+            frame
+        }
+        None => fresh(ctx, function, back, args),
+    })
+}
+
+/// A new frame with these arguments.
+#[inline(never)]
+fn fresh<'gc>(ctx: Ctx<'gc>, function: Function<'gc>, back: Back<'gc>, args: &[Lock<Value<'gc>>]) -> Frame<'gc> {
+    let frame = make(ctx, function, back);
+    for (index, arg) in args.iter().enumerate() {
+        frame.set_slot(ctx.mc, index, arg.get());
+    }
+    frame
+}
+
+fn make<'gc>(ctx: Ctx<'gc>, function: Function<'gc>, back: Back<'gc>) -> Frame<'gc> {
+    let (globals, builtins) = (function.data().globals, function.data().builtins);
+    let frame = Frame::new(ctx.mc, function.data().code.get(), Some(function), globals, builtins, Value::Null);
+    frame.set_back(ctx.mc, back);
+    frame
 }
 
 /// Counts a Python frame in.

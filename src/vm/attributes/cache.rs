@@ -1,4 +1,4 @@
-//! Inline caches of LOAD_ATTR and STORE_ATTR: what the instruction learned
+//! Inline caches of LOAD_ATTR, STORE_ATTR and CALL: what the instruction learned
 //! about the class of the object that it saw last.
 //!
 //! A cache holds no value, so it keeps nothing alive: it holds the version of
@@ -29,6 +29,8 @@ mod place {
     pub const MODULE: u8 = 6;
     /// An attribute of the class that is the object itself.
     pub const CLASS: u8 = 7;
+    /// The function of the class that initialises its instances.
+    pub const INIT: u8 = 8;
 }
 
 /// What a cache answers.
@@ -280,6 +282,37 @@ pub fn store<'gc>(
             true
         }
         _ => false,
+    }
+}
+
+/// The `__init__` of a class that the CALL with this cache calls, where making
+/// an instance is just that.
+#[inline]
+pub fn initialiser<'gc>(
+    ctx: Ctx<'gc>,
+    program: &ProgramData<'gc>,
+    cache: u16,
+    class: Class<'gc>,
+) -> Option<Function<'gc>> {
+    let cache = program.caches.get(usize::from(cache))?;
+    let known = cache.version.get() != 0 && cache.version.get() == class.version.get();
+    if !known || class.has(ClassFlags::ABSTRACT) || !ctx.class_of(class.into()).is(ctx.types.type_) {
+        return None;
+    }
+    match of_class(class, cache)? {
+        Value::Function(function) => Some(function),
+        _ => None,
+    }
+}
+
+/// Learns where a CALL of `class` finds its `__init__`, if it is a simple case.
+#[cold]
+pub fn learn_call<'gc>(ctx: Ctx<'gc>, program: &ProgramData<'gc>, cache: u16, class: Class<'gc>) {
+    let Some(cache) = program.caches.get(usize::from(cache)).filter(|cache| worth_learning(cache)) else { return };
+    if crate::vm::classes::is_plain(ctx, class)
+        && let Some((definer, index, Value::Function(_))) = locate(class, ctx.names.init)
+    {
+        set(cache, class.version.get(), place::INIT, definer, index);
     }
 }
 

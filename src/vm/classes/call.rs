@@ -4,7 +4,7 @@
 use super::is_native_of;
 use crate::runtime::new_check::native_base;
 use crate::runtime::{ArgVec, Call, Ctx, NativeResult, Raise, Step};
-use crate::types::{Builtin, Class, ClassFlags, Exception, Function, Instance, Layout, Tuple};
+use crate::types::{Builtin, Class, ClassFlags, Exception, Instance, Layout, Tuple};
 use crate::value::Value;
 use crate::vm::attributes::{bind, call_attribute};
 use crate::vm::ops;
@@ -29,21 +29,14 @@ pub fn call_class<'gc>(
     type_call(ctx, class, &args, names)
 }
 
-/// What the plain case comes to: a new instance and the Python function that
-/// is its `__init__`, which is to be called with the instance before the
-/// arguments and must return None. Nothing where anything has its own way:
-/// a metaclass, a `__new__`, a native or abstract class.
-#[inline]
-pub fn plain_init<'gc>(ctx: Ctx<'gc>, class: Class<'gc>) -> Option<(Instance<'gc>, Function<'gc>)> {
-    let plain = class.layout == Layout::Object
+/// Whether calling `class` comes to a new instance and its `__init__`: neither
+/// a metaclass nor a `__new__` has its own way, and it is no native or abstract
+/// class.
+pub fn is_plain<'gc>(ctx: Ctx<'gc>, class: Class<'gc>) -> bool {
+    class.layout == Layout::Object
         && !class.has(ClassFlags::ABSTRACT)
-        && ctx.class_of(class.into()).is(ctx.types.type_);
-    match (class.lookup(ctx.mc, ctx.names.init)?, class.lookup(ctx.mc, ctx.names.new)?) {
-        (Value::Function(init), new) if plain && is_native_of(new, ctx.types.object) => {
-            Some((Instance::new(ctx.mc, class, Value::Null), init))
-        }
-        _ => None,
-    }
+        && ctx.class_of(class.into()).is(ctx.types.type_)
+        && class.lookup(ctx.mc, ctx.names.new).is_some_and(|new| is_native_of(new, ctx.types.object))
 }
 
 /// `type.__call__(class, *args, **kwargs)`.
