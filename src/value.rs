@@ -13,7 +13,7 @@ use gc_arena::{Collect, Gc};
 
 use crate::objects::{
     AnextAwaitable, AsyncGenASend, AsyncGenAThrow, AsyncGenWrapped, AsyncGenerator, Cell, Code, Coroutine,
-    CoroutineWrapper, Frame, Generator,
+    CoroutineWrapper, Frame, FrameLocalsProxy, Generator,
 };
 use crate::types::*;
 
@@ -160,7 +160,7 @@ values! {
     Function(Function), Builtin(Builtin), Method(Method),
     Property(Property), StaticMethod(StaticMethod), ClassMethod(ClassMethod),
     Super(Super), GetSet(GetSet), Member(Member),
-    Code(Code), Frame(Frame), Cell(Cell), Traceback(Traceback),
+    Code(Code), Frame(Frame), FrameLocalsProxy(FrameLocalsProxy), Cell(Cell), Traceback(Traceback),
     Generator(Generator), Coroutine(Coroutine), AsyncGenerator(AsyncGenerator),
     CoroutineWrapper(CoroutineWrapper), AsyncGenASend(AsyncGenASend), AsyncGenAThrow(AsyncGenAThrow),
     AsyncGenWrapped(AsyncGenWrapped), AnextAwaitable(AnextAwaitable),

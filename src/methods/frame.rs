@@ -22,7 +22,7 @@ pub const DEF: TypeDef = TypeDef {
                 Value::Frame(back)
             }))
         }),
-        getter("f_locals", |ctx, value| Step::value(frame(ctx, value)?.locals_mapping(ctx))),
+        getter("f_locals", |ctx, value| Step::value(frame(ctx, value)?.locals_view(ctx.mc))),
         getter("f_lineno", |ctx, value| Step::value(line(frame(ctx, value)?))),
         getset("f_trace", get_trace, set_trace),
         getter("f_lasti", |ctx, value| Step::value(i64::from(frame(ctx, value)?.lasti()))),
@@ -73,7 +73,7 @@ fn clear<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
         },
         None if !frame.marks.get().finished => Err(ctx.runtime_error("cannot clear an executing frame")),
         None => {
-            frame.drop_contents(ctx);
+            frame.drop_contents(ctx.mc);
             Step::value(())
         }
     }

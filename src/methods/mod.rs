@@ -22,6 +22,7 @@ pub mod each;
 pub mod exceptions;
 pub mod float;
 pub mod frame;
+pub mod frame_locals_proxy;
 pub mod frozenset;
 pub mod function;
 pub mod generator;
@@ -134,6 +135,7 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.branch_iterator, &code::tables::ITERATOR),
         (types.positions_iterator, &code::tables::ITERATOR),
         (types.frame, &frame::DEF),
+        (types.frame_locals_proxy, &frame_locals_proxy::DEF),
         (types.cell, &cell::DEF),
         (types.traceback, &traceback::DEF),
         (types.generator, &generator::DEF),

@@ -79,6 +79,8 @@ pub struct FrameExtra<'gc> {
     pub trace_opcodes: StdCell<bool>,
     /// Variables written through `f_locals` that the code does not know.
     pub locals: Lock<Option<Dict<'gc>>>,
+    /// PEP 558: the one dict of `Frame::snapshot_locals`.
+    pub snapshot: Lock<Option<Dict<'gc>>>,
     /// A line forced while a trace event is delivered; 0 when there is none.
     #[collect(require_static)]
     pub lineno: StdCell<i32>,
@@ -313,6 +315,7 @@ impl<'gc> Frame<'gc> {
                 trace_lines: StdCell::new(true),
                 trace_opcodes: StdCell::new(false),
                 locals: Lock::new(None),
+                snapshot: Lock::new(None),
                 lineno: StdCell::new(0),
             },
         );

@@ -182,6 +182,7 @@ types! {
     positions_iterator "positions_iterator" "builtins": [object] native [BASE NO_NEW];
     branch_iterator "line_iterator" "builtins": [object] native [BASE NO_NEW];
     frame "frame" "builtins": [object] native [NO_NEW];
+    frame_locals_proxy "FrameLocalsProxy" "builtins": [object] native [MAPPING];
     cell "cell" "builtins": [object] native [];
     traceback "traceback" "builtins": [object] native [];
     generator "generator" "builtins": [object] native [NO_NEW WEAKREF];

@@ -23,7 +23,7 @@ pub(super) fn locals<'gc>(ctx: Ctx<'gc>, _: Args<'_, 'gc>) -> NativeResult<'gc> 
 /// What `locals()` gives in the calling frame: the namespace of a module or
 /// class body, in a function a new dict of the variables that are bound.
 pub(super) fn locals_of<'gc>(ctx: Ctx<'gc>) -> Value<'gc> {
-    caller(ctx).map_or(Value::None, |frame| frame.locals_mapping(ctx))
+    caller(ctx).map_or(Value::None, |frame| frame.locals_mapping(ctx.mc))
 }
 
 /// `vars([object])`
