@@ -108,9 +108,6 @@ def mapping_uses():
     print(me)
     view = type(type.__dict__)
     print((view({"x": 9, "z": 1}) | me)["x"], (me | view({"x": 9}))["x"])
-    from _collections_abc import Mapping, MutableMapping
-
-    print(isinstance(me, Mapping), isinstance(me, MutableMapping))
 
 
 mapping_uses()
@@ -173,11 +170,10 @@ def construct():
             pass
 
     show("subclass", subclass)
-    import copy
-    import weakref
+    import _weakref
 
-    show("copy", lambda: copy.copy(frame.f_locals))
-    show("weakref", lambda: weakref.ref(frame.f_locals))
+    show("reduce", lambda: frame.f_locals.__reduce_ex__(4))
+    show("weakref", lambda: _weakref.ref(frame.f_locals))
 
     def attribute():
         frame.f_locals.foo = 1
