@@ -237,9 +237,18 @@ fn set_recursion_limit<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<
     Step::value(())
 }
 
+/// An argument that is a C int.
+fn c_int<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<i32, Raise<'gc>> {
+    match ctx.index(value)? {
+        Value::Int(int) => i32::try_from(int).ok(),
+        _ => None,
+    }
+    .ok_or_else(|| ctx.overflow_error("Python int too large to convert to C int"))
+}
+
 fn get_frame<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let depth = match args.opt(0) {
-        Some(depth) => ctx.index_i64(depth)?,
+        Some(depth) => i64::from(c_int(ctx, depth)?),
         None => 0,
     };
     let mut frame = ctx.thread.data().frame.get();

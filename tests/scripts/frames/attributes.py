@@ -73,7 +73,7 @@ def callee():
     names = []
     while frame is not None:
         names.append(frame.f_code.co_name)
-        frame = frame.f_back
+        frame = None if names[-1] == "<module>" else frame.f_back
     return names
 
 
@@ -126,7 +126,8 @@ def celled(a, b, c, d):
 g = gen(5)
 frame = g.gi_frame
 print(frame.f_lasti, frame.f_lineno - g.gi_code.co_firstlineno, frame.f_back, frame.f_generator is g)
-print(celled(1, 2, 3, 4).gi_frame.f_lasti)
+c = celled(1, 2, 3, 4)
+print(c.gi_frame.f_lasti)
 print(next(g), frame.f_back, frame.f_lineno - g.gi_code.co_firstlineno, frame is g.gi_frame)
 show("clear suspended", frame.clear)
 
@@ -136,7 +137,7 @@ def resumer():
 
 
 print(resumer())
-print(next(g, "end"), frame.f_generator, g.gi_frame, frame.f_back)
+print(next(g, "end"), frame.f_generator, g.gi_frame)
 print(frame.f_locals, frame.clear(), frame.f_locals)
 
 g = gen(1)
