@@ -78,6 +78,13 @@ pub struct ProgramData<'gc> {
     pub framesize: u32,
     #[collect(require_static)]
     pub nlocalsplus: u32,
+    /// Which instructions start lines, once a tracer has asked.
+    #[cfg(feature = "vm")]
+    #[collect(require_static)]
+    pub trace_lines: std::cell::OnceCell<crate::vm::tracing::lines::TraceLines>,
+    /// Whether tracers may want events for single instructions.
+    #[collect(require_static)]
+    pub trace_opcodes: StdCell<bool>,
 }
 
 handle! {
@@ -182,6 +189,9 @@ impl<'gc> Program<'gc> {
             exact_args: if others { u32::MAX } else { code.argcount },
             framesize: code.framesize() as u32,
             nlocalsplus: code.nlocalsplus() as u32,
+            #[cfg(feature = "vm")]
+            trace_lines: std::cell::OnceCell::new(),
+            trace_opcodes: StdCell::new(false),
         };
         Ok(Self::alloc(mc, program))
     }
@@ -206,6 +216,11 @@ impl<'gc> ProgramData<'gc> {
     pub fn index_of(&self, byte_offset: i32) -> Option<u32> {
         let unit = u32::try_from(byte_offset).ok()? / 2;
         self.units.binary_search(&unit).ok().map(|index| index as u32)
+    }
+
+    /// Where handlers start.
+    pub fn handler_targets(&self) -> impl Iterator<Item = u32> {
+        self.handlers.iter().map(|handler| handler.target)
     }
 
     /// The handler that covers the instruction at an index.

@@ -3,6 +3,7 @@
 mod async_hooks;
 mod facts;
 pub mod hooks;
+mod trace;
 
 use super::ModuleDef;
 use crate::methods::text_file;
@@ -29,6 +30,14 @@ pub const MODULE: ModuleDef = ModuleDef {
         function("getrecursionlimit", "()", |ctx, _| Step::value(i64::from(ctx.thread.data().limit.get()))),
         function("setrecursionlimit", "(limit, /)", set_recursion_limit),
         function("_getframe", "(depth=0, /)", get_frame),
+        function("settrace", "(function, /)", trace::settrace)
+            .doc("Set the global debug tracing function.\n\nIt will be called on each function call.  See the debugger chapter\nin the library manual."),
+        function("gettrace", "()", trace::gettrace)
+            .doc("Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual."),
+        function("setprofile", "(function, /)", trace::setprofile)
+            .doc("Set the profiling function.\n\nIt will be called on each function call and return.  See the profiler\nchapter in the library manual."),
+        function("getprofile", "()", trace::getprofile)
+            .doc("Return the profiling function set with sys.setprofile.\n\nSee the profiler chapter in the library manual."),
         function("intern", "(string, /)", intern),
         function("getsizeof", "(object, default=None)", |_, _| Step::value(64i64)),
         function("getrefcount", "(object, /)", |_, _| Step::value(1i64)),
@@ -42,10 +51,6 @@ pub const MODULE: ModuleDef = ModuleDef {
         function("setswitchinterval", "(interval, /)", set_switch_interval),
         function("audit", "(event, /, *args)", |_, _| Step::value(())),
         function("addaudithook", "(hook)", |_, _| Step::value(())),
-        function("gettrace", "()", |_, _| Step::value(())),
-        function("getprofile", "()", |_, _| Step::value(())),
-        function("settrace", "(function, /)", |ctx, args| no_tracing(ctx, args, "settrace")),
-        function("setprofile", "(function, /)", |ctx, args| no_tracing(ctx, args, "setprofile")),
         function("_getframemodulename", "(depth=0)", frame_module),
         function("_current_frames", "()", current_frames),
         function("_current_exceptions", "()", current_exceptions),
@@ -118,13 +123,6 @@ fn set_switch_interval<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<
     }
     ctx.set_name(ctx.module_state, "sys.switchinterval", Value::float(interval));
     Step::value(())
-}
-
-fn no_tracing<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>, name: &str) -> NativeResult<'gc> {
-    if args.get(0).is_none() {
-        return Step::value(());
-    }
-    Err(ctx.not_implemented_error(format!("sys.{name}() is not supported")))
 }
 
 fn frame_module<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {

@@ -93,7 +93,15 @@ fn set_trace<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, new: Value<'gc>) -> NativeRe
     let extra = frame(ctx, value)?.extra_or_new(ctx.mc);
     let new = if new.is_none() { Value::Null } else { new };
     unlock!(gc_arena::Gc::write(ctx.mc, extra), FrameExtra, trace).set(new);
+    arm_opcodes(frame(ctx, value)?);
     Step::value(())
+}
+
+/// Events for single instructions come once a frame wants them and has a tracer.
+fn arm_opcodes(frame: Frame<'_>) {
+    if frame.extra.get().is_some_and(|extra| extra.trace_opcodes.get() && !extra.trace.get().is_null()) {
+        crate::vm::tracing::event::arm_opcodes(frame);
+    }
 }
 
 fn get_trace_lines<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
@@ -116,5 +124,6 @@ fn get_trace_opcodes<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc>
 fn set_trace_opcodes<'gc>(ctx: Ctx<'gc>, value: Value<'gc>, new: Value<'gc>) -> NativeResult<'gc> {
     let on = new.as_bool().ok_or_else(|| ctx.type_error("attribute value type must be bool"))?;
     frame(ctx, value)?.extra_or_new(ctx.mc).trace_opcodes.set(on);
+    arm_opcodes(frame(ctx, value)?);
     Step::value(())
 }

@@ -54,6 +54,35 @@ pub enum Wait {
     Anext,
     /// A step is done for this generator's delegate: see `Step::Delegate`.
     Delegate,
+    /// A tracer runs.
+    Traced(AfterTrace),
+}
+
+/// How a frame goes on when a tracer has been told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AfterTrace {
+    /// With the rest of the events before an instruction.
+    Instruction,
+    /// The same, after the end of a native that it had called.
+    NativeResult,
+    /// A native that it had called has raised.
+    NativeRaise,
+    /// With the handler of an exception.
+    Raised,
+    /// An exception is thrown into its generator: the profiler was told,
+    ThrownProfile,
+    /// the tracer was told,
+    ThrownTrace,
+    /// the exception was told of as well.
+    ThrownRaise,
+    /// An exception leaves the frame: the profiler was told,
+    LeavingProfile,
+    /// the tracer was told.
+    Leaving,
+    /// Behind a loop whose iterator has raised StopIteration.
+    LoopEnd,
+    /// Behind a SEND whose receiver has raised StopIteration.
+    SendEnd,
 }
 
 /// States of a frame outside of the ordinary.
@@ -84,6 +113,17 @@ pub struct FrameExtra<'gc> {
     /// A line forced while a trace event is delivered; 0 when there is none.
     #[collect(require_static)]
     pub lineno: StdCell<i32>,
+    /// The last instruction that ran traced; `u32::MAX` when there is none.
+    #[collect(require_static)]
+    pub prev: StdCell<u32>,
+    /// The instruction before which events are delivered; `u32::MAX` when none are.
+    #[collect(require_static)]
+    pub at: StdCell<u32>,
+    /// The number of the next of these events.
+    #[collect(require_static)]
+    pub stage: StdCell<u8>,
+    /// The native that a profiler was told is called, or NULL.
+    pub native: Lock<Value<'gc>>,
 }
 
 /// An activation of a code object.
@@ -238,6 +278,9 @@ impl<'gc> Frame<'gc> {
         if data.owner.get().is_some() {
             unlock!(self.write(mc), FrameData, owner).set(None);
         }
+        if data.extra.get().is_some() {
+            unlock!(self.write(mc), FrameData, extra).set(None);
+        }
     }
 
     /// Empties every slot of a frame on a free list.
@@ -246,6 +289,9 @@ impl<'gc> Frame<'gc> {
         let slots = self.slots(mc);
         for index in 0..slots.len() {
             slots[index].unlock().set(Value::Null);
+        }
+        if self.data().extra.get().is_some() {
+            unlock!(write, FrameData, extra).set(None);
         }
     }
 
@@ -317,6 +363,10 @@ impl<'gc> Frame<'gc> {
                 locals: Lock::new(None),
                 snapshot: Lock::new(None),
                 lineno: StdCell::new(0),
+                prev: StdCell::new(u32::MAX),
+                at: StdCell::new(u32::MAX),
+                stage: StdCell::new(0),
+                native: Lock::new(Value::Null),
             },
         );
         unlock!(self.write(mc), FrameData, extra).set(Some(extra));

@@ -36,7 +36,7 @@ pub use code_builder::{CodeBuilder, CodeError};
 pub use code_shown::Shown;
 pub use coroutine::{CoroutineWrapper, CoroutineWrapperData};
 pub use flags::{CodeFlags, LocalKind};
-pub use frame::{Back, Frame, FrameData, FrameExtra, FrameMarks, Wait};
+pub use frame::{AfterTrace, Back, Frame, FrameData, FrameExtra, FrameMarks, Wait};
 pub use frame_locals::{FrameLocalsProxy, FrameLocalsProxyData};
 pub use generator::{
     AsyncGenerator, AsyncMarks, Coroutine, Generator, GeneratorCore, GeneratorData, GeneratorExtra, GeneratorKind,

@@ -174,7 +174,7 @@ impl<'gc> GeneratorCore<'gc> {
 
     /// Closes the generator itself; `raised` is what closing its delegate gave.
     fn close_here(self, ctx: Ctx<'gc>, raised: Option<Raise<'gc>>) -> NativeResult<'gc> {
-        if raised.is_none() && self.is_unguarded() {
+        if raised.is_none() && self.is_unguarded() && !ctx.thread.data().traced.get() {
             // Nothing of the program would see the GeneratorExit.
             self.finish_suspended(ctx);
             return Step::value(());

@@ -54,6 +54,9 @@ pub struct Config {
     pub path: Vec<std::path::PathBuf>,
     /// A full collection after every slice: for tests.
     pub stress: bool,
+    /// PEP 558: `f_locals` of a function is one dict a frame, written back after
+    /// a trace function has returned and where exception handling starts.
+    pub snapshot_locals: bool,
     /// Units in a slice.
     pub slice: i32,
     /// Code objects know lines but no columns and no end lines, as with CPython's `-X no_debug_ranges`.

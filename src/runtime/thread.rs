@@ -68,6 +68,16 @@ pub struct ThreadData<'gc> {
     /// `sys.set_coroutine_origin_tracking_depth()`.
     #[collect(require_static)]
     pub origin_depth: StdCell<u32>,
+    /// `sys.settrace()`, or NULL.
+    pub trace: Lock<Value<'gc>>,
+    /// `sys.setprofile()`, or NULL.
+    pub profile: Lock<Value<'gc>>,
+    /// Tracers at work, one inside the other.
+    #[collect(require_static)]
+    pub in_tracer: StdCell<u32>,
+    /// Whether frames are to run traced: a tracer is set and none is at work.
+    #[collect(require_static)]
+    pub traced: StdCell<bool>,
     /// How it ended, once it has.
     pub result: Lock<Option<Outcome<'gc>>>,
     /// Python frames on the call stack.
@@ -114,6 +124,10 @@ impl<'gc> Thread<'gc> {
                 firstiter: Lock::new(Value::Null),
                 finalizer: Lock::new(Value::Null),
                 origin_depth: StdCell::new(0),
+                trace: Lock::new(Value::Null),
+                profile: Lock::new(Value::Null),
+                in_tracer: StdCell::new(0),
+                traced: StdCell::new(false),
                 result: Lock::new(None),
                 depth: StdCell::new(0),
                 limit: StdCell::new(1000),
@@ -148,6 +162,26 @@ impl<'gc> Thread<'gc> {
         if let Some(hook) = firstiter {
             unlock!(write, ThreadData, firstiter).set(hook);
         }
+    }
+
+    /// `sys.settrace()`; NULL for none. Frames that run notice when the eval
+    /// loop is entered the next time.
+    pub fn set_trace(self, mc: &Mutation<'gc>, trace: Value<'gc>) {
+        unlock!(self.write(mc), ThreadData, trace).set(trace);
+        self.update_traced();
+    }
+
+    /// `sys.setprofile()`; as [`Self::set_trace`].
+    pub fn set_profile(self, mc: &Mutation<'gc>, profile: Value<'gc>) {
+        unlock!(self.write(mc), ThreadData, profile).set(profile);
+        self.update_traced();
+    }
+
+    /// Finds out anew whether frames are to run traced.
+    pub fn update_traced(self) {
+        let data = self.data();
+        let set = !data.trace.get().is_null() || !data.profile.get().is_null();
+        data.traced.set(set && data.in_tracer.get() == 0);
     }
 
     /// A frame of exactly so many slots to reuse.

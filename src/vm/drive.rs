@@ -4,7 +4,7 @@
 
 use gc_arena::barrier::unlock;
 
-use super::{call, eval, frames, generators, ops, unwind};
+use super::{call, eval, frames, generators, ops, tracing, unwind};
 use crate::objects::{Back, Frame, Wait};
 use crate::runtime::{Ctx, Flow, Input, NativeFrame, Outcome, Pending, Raise, Resumption, Step, ThreadData};
 use crate::value::Value;
@@ -40,6 +40,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, start: Action<'gc>, nested: bool) -> Option<Outco
     loop {
         action = match action {
             Action::Start(step, back) => begin(ctx, step, back),
+            Action::Enter(frame) if ctx.thread.data().traced.get() => tracing::run(ctx, frame),
             Action::Enter(frame) => eval::run(ctx, frame),
             Action::Unwind(frame, raise) => unwind::unwind(ctx, frame, raise),
             Action::Pause(frame) => {
@@ -146,6 +147,7 @@ fn finish_wait<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, mut outcome: Outcome<'gc>)
     let mut wait = data.wait.get();
     data.wait.set(Wait::Value);
     match wait {
+        Wait::Traced(then) => return tracing::resume(ctx, frame, then, outcome),
         Wait::Delegate => return generators::finish_delegate(ctx, frame, outcome),
         Wait::Anext => {
             let awaitable = dst.checked_sub(1).and_then(|below| data.slots.get(below as usize));
@@ -161,7 +163,10 @@ fn finish_wait<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, mut outcome: Outcome<'gc>)
         data.sp.set(dst.wrapping_add(1));
     };
     match (wait, outcome) {
-        (Wait::Value | Wait::ForIter | Wait::Send | Wait::Anext | Wait::Delegate, Outcome::Value(value)) => put(value),
+        (
+            Wait::Value | Wait::ForIter | Wait::Send | Wait::Anext | Wait::Delegate | Wait::Traced(_),
+            Outcome::Value(value),
+        ) => put(value),
         (Wait::Discard, Outcome::Value(_)) => data.sp.set(dst),
         (Wait::Init, Outcome::Value(Value::None)) => data.sp.set(dst.wrapping_add(1)),
         (Wait::Init, Outcome::Value(other)) => {
@@ -182,17 +187,26 @@ fn finish_wait<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, mut outcome: Outcome<'gc>)
             }
             data.sp.set(dst.wrapping_add(items.len() as u32));
         }
-        (Wait::ForIter, Outcome::Stop(_)) => end_loop(frame),
-        (Wait::ForIter, Outcome::Raise(raise)) if ctx.is_raised(raise, ctx.types.exceptions.StopIteration) => {
+        (Wait::ForIter, Outcome::Stop(value)) => {
+            if !value.is_none()
+                && let Some(action) = tracing::loop_stopped(ctx, frame, ctx.stop_iteration(value), false)
+            {
+                return action;
+            }
             end_loop(frame);
         }
-        (Wait::Send, Outcome::Stop(value)) => {
-            put(value);
-            data.pc.set(data.jump.get());
+        (Wait::ForIter, Outcome::Raise(raise)) if ctx.is_raised(raise, ctx.types.exceptions.StopIteration) => {
+            if let Some(action) = tracing::loop_stopped(ctx, frame, raise, false) {
+                return action;
+            }
+            end_loop(frame);
         }
+        (Wait::Send, Outcome::Stop(value)) => end_send(ctx, frame, value),
         (Wait::Send, Outcome::Raise(raise)) if ctx.is_raised(raise, ctx.types.exceptions.StopIteration) => {
-            put(raise.field(0).or(Value::None));
-            data.pc.set(data.jump.get());
+            if let Some(action) = tracing::loop_stopped(ctx, frame, raise, true) {
+                return action;
+            }
+            end_send(ctx, frame, raise.field(0).or(Value::None));
         }
         (_, Outcome::Stop(value)) => return Action::Unwind(frame, ctx.stop_iteration(value)),
         (_, Outcome::Raise(raise)) => return Action::Unwind(frame, raise),
@@ -200,8 +214,16 @@ fn finish_wait<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, mut outcome: Outcome<'gc>)
     Action::Enter(frame)
 }
 
+/// Goes on behind a SEND with the result of what was sent to.
+pub(super) fn end_send<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, value: Value<'gc>) {
+    let data = frame.data();
+    frame.set_slot(ctx.mc, data.dst.get() as usize, value);
+    data.sp.set(data.dst.get().wrapping_add(1));
+    data.pc.set(data.jump.get());
+}
+
 /// Goes on behind a loop: the iterator stays on the stack.
-fn end_loop(frame: Frame<'_>) {
+pub(super) fn end_loop(frame: Frame<'_>) {
     frame.data().sp.set(frame.data().dst.get());
     frame.data().pc.set(frame.data().jump.get());
 }

@@ -495,6 +495,7 @@ pub fn execute<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Next<'gc> {
                 frame.release(ctx);
                 if let Back::Frame(caller) = back
                     && caller.data().wait.get() == Wait::ForIter
+                    && (value.is_none() || !thread.data().traced.get())
                 {
                     let caller_data = caller.data();
                     caller_data.wait.set(Wait::Value);

@@ -36,7 +36,10 @@ pub fn resume<'gc>(
                     if let Some(handled) = ctx.thread.data().handled.get() {
                         raise::set_context(ctx, raised, Some(handled));
                     }
-                    unwind::find_handler(ctx, frame, raised)
+                    if ctx.thread.data().traced.get() {
+                        return super::tracing::thrown(ctx, frame, raised);
+                    }
+                    unwind::find_handler_thrown(ctx, frame, raised)
                 }
                 Resumption::Send(value) => {
                     generator.enter(ctx);

@@ -13,6 +13,7 @@
 //! | [`struct_sequence`] | tuples with named items |
 //! | [`setup`], [`exit`] | the start and the end |
 //! | [`finalize`] | what runs because an object has died |
+//! | [`tracing`] | `sys.settrace` and `sys.setprofile` |
 //! | [`mod@warn`] | warnings |
 
 pub mod attributes;
@@ -40,6 +41,7 @@ pub mod slicing;
 pub mod sort;
 pub mod struct_sequence;
 pub mod suggest;
+pub mod tracing;
 pub mod unpack;
 pub mod unwind;
 pub mod warn;

@@ -16,6 +16,9 @@ pub fn unwind<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Acti
         raise::set_context(ctx, raised, ctx.thread.topmost_handled());
     }
     add_traceback(ctx, frame, raised);
+    if ctx.thread.data().traced.get() {
+        return super::tracing::raised(ctx, frame, raised);
+    }
     find_handler(ctx, frame, raised)
 }
 
@@ -37,6 +40,13 @@ pub fn add_traceback<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) 
 pub fn find_handler<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
     let index = frame.data().pc.get().saturating_sub(1);
     handle(ctx, frame, raised, index, index)
+}
+
+/// As [`find_handler`] for an exception thrown into a generator, which is shown
+/// where it would have gone on.
+pub fn find_handler_thrown<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
+    let place = frame.data().pc.get();
+    handle(ctx, frame, raised, place.saturating_sub(1), place)
 }
 
 /// Raises again without noting the place in the traceback: RERAISE and its
@@ -77,6 +87,14 @@ fn handle<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>, index: u32,
 }
 
 fn leave<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
+    if ctx.thread.data().traced.get() {
+        return super::tracing::leaving(ctx, frame, raised);
+    }
+    leave_now(ctx, frame, raised)
+}
+
+/// Takes the frame off the stack and hands the exception to whoever waits.
+pub(super) fn leave_now<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
     let back = frame.data().back.get();
     if let Some(generator) = frame.data().owner.get() {
         generator.leave(ctx);
