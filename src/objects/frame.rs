@@ -69,15 +69,15 @@ pub enum AfterTrace {
     NativeRaise,
     /// With the handler of an exception.
     Raised,
-    /// An exception is thrown into its generator: the profiler was told,
-    ThrownProfile,
-    /// the tracer was told,
+    /// An exception is thrown into its generator: the tracer was told,
     ThrownTrace,
+    /// the profiler was told,
+    ThrownProfile,
     /// the exception was told of as well.
     ThrownRaise,
-    /// An exception leaves the frame: the profiler was told,
-    LeavingProfile,
-    /// the tracer was told.
+    /// An exception leaves the frame: the tracer was told,
+    LeavingTrace,
+    /// the profiler was told.
     Leaving,
     /// Behind a loop whose iterator has raised StopIteration.
     LoopEnd,
@@ -124,6 +124,9 @@ pub struct FrameExtra<'gc> {
     pub stage: StdCell<u8>,
     /// The native that a profiler was told is called, or NULL.
     pub native: Lock<Value<'gc>>,
+    /// The profiling that `native` belongs to.
+    #[collect(require_static)]
+    pub epoch: StdCell<u32>,
 }
 
 /// An activation of a code object.
@@ -367,6 +370,7 @@ impl<'gc> Frame<'gc> {
                 at: StdCell::new(u32::MAX),
                 stage: StdCell::new(0),
                 native: Lock::new(Value::Null),
+                epoch: StdCell::new(0),
             },
         );
         unlock!(self.write(mc), FrameData, extra).set(Some(extra));

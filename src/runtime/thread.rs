@@ -72,6 +72,9 @@ pub struct ThreadData<'gc> {
     pub trace: Lock<Value<'gc>>,
     /// `sys.setprofile()`, or NULL.
     pub profile: Lock<Value<'gc>>,
+    /// How often profiling was switched off.
+    #[collect(require_static)]
+    pub profile_epoch: StdCell<u32>,
     /// Tracers at work, one inside the other.
     #[collect(require_static)]
     pub in_tracer: StdCell<u32>,
@@ -126,6 +129,7 @@ impl<'gc> Thread<'gc> {
                 origin_depth: StdCell::new(0),
                 trace: Lock::new(Value::Null),
                 profile: Lock::new(Value::Null),
+                profile_epoch: StdCell::new(0),
                 in_tracer: StdCell::new(0),
                 traced: StdCell::new(false),
                 result: Lock::new(None),
@@ -173,6 +177,10 @@ impl<'gc> Thread<'gc> {
 
     /// `sys.setprofile()`; as [`Self::set_trace`].
     pub fn set_profile(self, mc: &Mutation<'gc>, profile: Value<'gc>) {
+        if profile.is_null() {
+            let epoch = &self.data().profile_epoch;
+            epoch.set(epoch.get().wrapping_add(1));
+        }
         unlock!(self.write(mc), ThreadData, profile).set(profile);
         self.update_traced();
     }

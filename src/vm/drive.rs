@@ -145,6 +145,8 @@ fn finish_wait<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, mut outcome: Outcome<'gc>)
     let data = frame.data();
     let dst = data.dst.get();
     let mut wait = data.wait.get();
+    // Whether the end of what was sent to is a StopIteration that tracers see.
+    let mut raises_stop = false;
     data.wait.set(Wait::Value);
     match wait {
         Wait::Traced(then) => return tracing::resume(ctx, frame, then, outcome),
@@ -155,6 +157,7 @@ fn finish_wait<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, mut outcome: Outcome<'gc>)
                 outcome = awaitable.settle(ctx, outcome);
             }
             wait = Wait::Send;
+            raises_stop = true;
         }
         _ => {}
     }
@@ -201,7 +204,12 @@ fn finish_wait<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, mut outcome: Outcome<'gc>)
             }
             end_loop(frame);
         }
-        (Wait::Send, Outcome::Stop(value)) => end_send(ctx, frame, value),
+        (Wait::Send, Outcome::Stop(value)) => {
+            if raises_stop && let Some(action) = tracing::loop_stopped(ctx, frame, ctx.stop_iteration(value), true) {
+                return action;
+            }
+            end_send(ctx, frame, value);
+        }
         (Wait::Send, Outcome::Raise(raise)) if ctx.is_raised(raise, ctx.types.exceptions.StopIteration) => {
             if let Some(action) = tracing::loop_stopped(ctx, frame, raise, true) {
                 return action;

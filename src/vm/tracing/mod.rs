@@ -92,8 +92,8 @@ fn before<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, index: u32) -> Option<Action<'g
             0 => end_of_native(ctx, frame),
             1 => line(ctx, frame, program, index),
             2 => opcode(ctx, frame, program, index),
-            3 => own_profile(ctx, frame, program, index),
-            _ => own_trace(ctx, frame, program, index),
+            3 => own_trace(ctx, frame, program, index),
+            _ => own_profile(ctx, frame, program, index),
         };
         if let Some(step) = step {
             let then = if stage == 0 { AfterTrace::NativeResult } else { AfterTrace::Instruction };
@@ -113,7 +113,7 @@ fn take_native<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Option<Value<'gc>> {
     let extra = frame.data().extra.get()?;
     let native = extra.native.get().some()?;
     unlock!(gc_arena::Gc::write(ctx.mc, extra), FrameExtra, native).set(Value::Null);
-    Some(native)
+    (extra.epoch.get() == ctx.thread.data().profile_epoch.get()).then_some(native)
 }
 
 fn line<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, program: &'gc ProgramData<'gc>, index: u32) -> Option<Step<'gc>> {
@@ -184,6 +184,7 @@ fn own_profile<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, program: &'gc ProgramData<
             let step = profile(ctx, frame, Event::CCall, native)?;
             let extra = frame.extra_or_new(ctx.mc);
             unlock!(gc_arena::Gc::write(ctx.mc, extra), FrameExtra, native).set(native);
+            extra.epoch.set(ctx.thread.data().profile_epoch.get());
             Some(step)
         }
         _ => None,
@@ -239,15 +240,15 @@ fn raised_here<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Act
 /// An exception is thrown into a generator, whose frame is ready to go on.
 pub fn thrown<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
     frame.data().pc.set(frame.data().pc.get().wrapping_add(1));
-    match profile(ctx, frame, Event::Call, Value::None) {
-        Some(step) => wait(frame, event::keeping(step, raised.into()), AfterTrace::ThrownProfile),
-        None => thrown_trace(ctx, frame, raised),
+    match trace(ctx, frame, Event::Call, Value::None) {
+        Some(step) => wait(frame, event::keeping(step, raised.into()), AfterTrace::ThrownTrace),
+        None => thrown_profile(ctx, frame, raised),
     }
 }
 
-fn thrown_trace<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
-    match trace(ctx, frame, Event::Call, Value::None) {
-        Some(step) => wait(frame, event::keeping(step, raised.into()), AfterTrace::ThrownTrace),
+fn thrown_profile<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
+    match profile(ctx, frame, Event::Call, Value::None) {
+        Some(step) => wait(frame, event::keeping(step, raised.into()), AfterTrace::ThrownProfile),
         None => thrown_raise(ctx, frame, raised),
     }
 }
@@ -266,14 +267,14 @@ fn thrown_on<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Actio
 
 /// An exception leaves the frame.
 pub fn leaving<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
-    match profile(ctx, frame, Event::Return, Value::None) {
-        Some(step) => wait(frame, event::keeping(step, raised.into()), AfterTrace::LeavingProfile),
-        None => leaving_trace(ctx, frame, raised),
+    match trace(ctx, frame, Event::Return, Value::None) {
+        Some(step) => wait(frame, event::keeping(step, raised.into()), AfterTrace::LeavingTrace),
+        None => leaving_profile(ctx, frame, raised),
     }
 }
 
-fn leaving_trace<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
-    match trace(ctx, frame, Event::Return, Value::None) {
+fn leaving_profile<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>) -> Action<'gc> {
+    match profile(ctx, frame, Event::Return, Value::None) {
         Some(step) => wait(frame, event::keeping(step, raised.into()), AfterTrace::Leaving),
         None => unwind::leave_now(ctx, frame, raised),
     }
@@ -327,13 +328,13 @@ pub fn resume<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, then: AfterTrace, outcome: 
         }
         (AfterTrace::NativeRaise, Some(raised), None) => raised_here(ctx, frame, raised),
         (AfterTrace::NativeRaise | AfterTrace::Raised, Some(raised), _) => unwind::find_handler(ctx, frame, raised),
-        (AfterTrace::ThrownProfile, Some(raised), None) => thrown_trace(ctx, frame, raised),
-        (AfterTrace::ThrownTrace, Some(raised), None) => thrown_raise(ctx, frame, raised),
+        (AfterTrace::ThrownTrace, Some(raised), None) => thrown_profile(ctx, frame, raised),
+        (AfterTrace::ThrownProfile, Some(raised), None) => thrown_raise(ctx, frame, raised),
         (AfterTrace::ThrownProfile | AfterTrace::ThrownTrace | AfterTrace::ThrownRaise, Some(raised), _) => {
             thrown_on(ctx, frame, raised)
         }
-        (AfterTrace::LeavingProfile, Some(raised), None) => leaving_trace(ctx, frame, raised),
-        (AfterTrace::LeavingProfile | AfterTrace::Leaving, Some(raised), _) => unwind::leave_now(ctx, frame, raised),
+        (AfterTrace::LeavingTrace, Some(raised), None) => leaving_profile(ctx, frame, raised),
+        (AfterTrace::LeavingTrace | AfterTrace::Leaving, Some(raised), _) => unwind::leave_now(ctx, frame, raised),
         (_, None, _) => Action::Unwind(frame, ctx.internal_error("an exception was expected")),
     }
 }
