@@ -218,6 +218,11 @@ impl<'gc> ProgramData<'gc> {
         self.units.binary_search(&unit).ok().map(|index| index as u32)
     }
 
+    /// The handlers in the order of the table.
+    pub fn handlers(&self) -> &[Handler] {
+        &self.handlers
+    }
+
     /// Where handlers start.
     pub fn handler_targets(&self) -> impl Iterator<Item = u32> {
         self.handlers.iter().map(|handler| handler.target)

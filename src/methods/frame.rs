@@ -23,7 +23,11 @@ pub const DEF: TypeDef = TypeDef {
             }))
         }),
         getter("f_locals", |ctx, value| Step::value(frame(ctx, value)?.locals_view(ctx.mc))),
-        getter("f_lineno", |ctx, value| Step::value(line(frame(ctx, value)?))),
+        getset(
+            "f_lineno",
+            |ctx, value| Step::value(line(frame(ctx, value)?)),
+            |ctx, value, new| crate::vm::tracing::jump::set_line(ctx, frame(ctx, value)?, new),
+        ),
         getset("f_trace", get_trace, set_trace),
         getter("f_lasti", |ctx, value| Step::value(i64::from(frame(ctx, value)?.lasti()))),
         getter("f_globals", |ctx, value| Step::value(frame(ctx, value)?.globals.get())),

@@ -78,6 +78,10 @@ pub struct ThreadData<'gc> {
     /// Tracers at work, one inside the other.
     #[collect(require_static)]
     pub in_tracer: StdCell<u32>,
+    /// While a tracer is at work: what its event is.
+    #[cfg(feature = "vm")]
+    #[collect(require_static)]
+    pub moment: StdCell<Option<crate::vm::tracing::event::Moment>>,
     /// Whether frames are to run traced: a tracer is set and none is at work.
     #[collect(require_static)]
     pub traced: StdCell<bool>,
@@ -131,6 +135,8 @@ impl<'gc> Thread<'gc> {
                 profile: Lock::new(Value::Null),
                 profile_epoch: StdCell::new(0),
                 in_tracer: StdCell::new(0),
+                #[cfg(feature = "vm")]
+                moment: StdCell::new(None),
                 traced: StdCell::new(false),
                 result: Lock::new(None),
                 depth: StdCell::new(0),

@@ -43,6 +43,19 @@ impl Event {
     }
 }
 
+/// What a tracer at work may do with `f_lineno`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Moment {
+    /// A new frame is called.
+    Start,
+    /// A line, a jump, a resumption or a yield: it can jump.
+    Line,
+    /// A native is called or has returned.
+    Native,
+    /// Anything else.
+    Other,
+}
+
 /// The event for the trace function, if anybody listens.
 pub fn trace<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, event: Event, argument: Value<'gc>) -> Option<Step<'gc>> {
     let thread = ctx.thread.data();
@@ -85,7 +98,7 @@ fn call<'gc>(
     frame.escape();
     let name = ctx.intern(event.name()).into();
     let args = [Value::Frame(frame), name, argument];
-    Step::run(TraceCall { frame, callback, args, kept: Value::None, profiles })
+    Step::run(TraceCall { frame, callback, args, event, outer: None, profiles })
 }
 
 /// The step with another result: `value`.
@@ -116,7 +129,11 @@ struct TraceCall<'gc> {
     frame: Frame<'gc>,
     callback: Value<'gc>,
     args: [Value<'gc>; 3],
-    kept: Value<'gc>,
+    #[collect(require_static)]
+    event: Event,
+    /// The moment of the tracer that this one runs inside of.
+    #[collect(require_static)]
+    outer: Option<Moment>,
     #[collect(require_static)]
     profiles: bool,
 }
@@ -127,17 +144,20 @@ impl<'gc> Continuation<'gc> for TraceCall<'gc> {
         let inside = &thread.data().in_tracer;
         if matches!(input, Input::Start) {
             inside.set(inside.get() + 1);
+            let moment = super::jump::moment(self.frame, self.event);
+            self.outer = thread.data().moment.replace(Some(moment));
             thread.update_traced();
             return Ok(Flow::Await(Step::call(self.callback, &self.args)));
         }
         inside.set(inside.get().saturating_sub(1));
+        thread.data().moment.set(self.outer);
         thread.update_traced();
         let result = input.value(ctx);
         if self.profiles {
             if result.is_err() {
                 thread.set_profile(ctx.mc, Value::Null);
             }
-            return result.and_then(|_| Flow::value(self.kept));
+            return result.and_then(|_| Flow::value(Value::None));
         }
         let extra = self.frame.extra_or_new(ctx.mc);
         let set_trace = |value| unlock!(Gc::write(ctx.mc, extra), FrameExtra, trace).set(value);
@@ -153,7 +173,7 @@ impl<'gc> Continuation<'gc> for TraceCall<'gc> {
         if ctx.config.snapshot_locals {
             self.frame.fold_locals(ctx.mc);
         }
-        Flow::value(self.kept)
+        Flow::value(Value::None)
     }
 }
 

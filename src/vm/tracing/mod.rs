@@ -9,9 +9,12 @@
 //! |---|---|
 //! | [`lines`] | which instructions start a line |
 //! | [`event`] | one call of a tracer |
+//! | [`jump`], [`stacks`] | setting `f_lineno` |
 
 pub mod event;
+pub mod jump;
 pub mod lines;
+pub mod stacks;
 
 use gc_arena::barrier::unlock;
 
