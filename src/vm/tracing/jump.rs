@@ -4,7 +4,7 @@
 use gc_arena::lock::Lock;
 
 use super::stacks::{Stack, Stacks};
-use crate::objects::{AfterTrace, CodeFlags, Frame, Wait};
+use crate::objects::{AfterTrace, Frame, Wait};
 use crate::program::{Op, ProgramData};
 use crate::runtime::{Ctx, NativeResult, Raise, Step};
 use crate::value::Value;
@@ -81,7 +81,7 @@ fn find_target<'gc>(
     let Some(line) = starts.iter().map(|&(_, line)| line).filter(|&line| line >= asked).min() else {
         return Err(ctx.value_error(format!("line {asked} comes after the current code block")));
     };
-    let stacks = stacks_of(frame, program);
+    let stacks = Stacks::new(program);
     let start = stacks.at(here as usize);
     let mut best: Option<(Stack, u32)> = None;
     let mut message = None;
@@ -101,10 +101,6 @@ fn find_target<'gc>(
     }
 }
 
-fn stacks_of<'gc>(frame: Frame<'gc>, program: &ProgramData<'gc>) -> Stacks {
-    Stacks::new(program, frame.code.get().flags.intersects(CodeFlags::ANY_GENERATOR))
-}
-
 /// Lets the frame go on at `target`, its stack cut to what is expected there
 /// and unbound variables set to None.
 fn go<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, target: u32) {
@@ -115,7 +111,7 @@ fn go<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, target: u32) {
             frame.set_slot(ctx.mc, index, Value::None);
         }
     }
-    let stacks = stacks_of(frame, program.data());
+    let stacks = Stacks::new(program.data());
     let (mut stack, goal) = (stacks.at(here as usize), stacks.at(target as usize));
     while stack > goal {
         let top = frame.sp.get().wrapping_sub(1);

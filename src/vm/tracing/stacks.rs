@@ -127,12 +127,10 @@ impl Stack {
 pub struct Stacks(Vec<Stack>);
 
 impl Stacks {
-    /// Follows the program. Of a generator, which gets a value when it starts,
-    /// `generator` is true.
-    pub fn new(program: &ProgramData<'_>, generator: bool) -> Self {
+    /// Follows the program.
+    pub fn new(program: &ProgramData<'_>) -> Self {
         let mut stacks = Self(vec![Stack::UNKNOWN; program.instrs.len()]);
-        let start = if generator { Stack::EMPTY.push(Kind::Object) } else { Stack::EMPTY };
-        stacks.set(0, start);
+        stacks.set(0, Stack::EMPTY);
         let mut again = true;
         while again {
             again = false;
