@@ -293,9 +293,6 @@ impl<'gc> Frame<'gc> {
         for index in 0..slots.len() {
             slots[index].unlock().set(Value::Null);
         }
-        if self.data().extra.get().is_some() {
-            unlock!(write, FrameData, extra).set(None);
-        }
     }
 
     /// Empties the slots above the top of the stack, so that nothing stays

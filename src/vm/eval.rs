@@ -468,6 +468,8 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                                     caller.set_slot(mc, dst as usize, value);
                                 }
                                 caller_data.sp.set(dst.wrapping_add(1));
+                                // Where a frame ended can be seen for as long as it lives.
+                                data.pc.set(pc as u32);
                                 frames::leave(ctx);
                                 frame.release(ctx);
                                 switch!(caller)
