@@ -168,6 +168,7 @@ values! {
     WeakRef(WeakRef), Abc(Abc), GenericAlias(GenericAlias), Union(Union), TypeParam(TypeParam),
     ParamSpecPart(ParamSpecPart), TypeAlias(TypeAlias), ConstEvaluator(ConstEvaluator),
     ContextVar(ContextVar), Context(Context), Token(Token), ThreadLock(ThreadLock), TextFile(TextFile),
+    Pattern(Pattern), Match(Match), Scanner(Scanner), Replacement(Replacement),
 }
 
 impl<'gc> Value<'gc> {

@@ -16,6 +16,7 @@ pub mod _locale;
 pub mod _operator;
 pub mod _random;
 pub mod _signal;
+pub mod _sre;
 pub mod _stat;
 pub mod _string;
 pub mod _thread;
@@ -62,6 +63,7 @@ pub const MODULES: &[&ModuleDef] = &[
     &_io::MODULE,
     &_locale::MODULE,
     &_signal::MODULE,
+    &_sre::MODULE,
     &_stat::MODULE,
     &_thread::MODULE,
     &_types::MODULE,

@@ -213,6 +213,10 @@ types! {
     attrgetter "attrgetter" "operator": [object] object [] { ".names" };
     methodcaller "methodcaller" "operator": [object] object [] { ".name" ".args" ".keywords" };
     random "Random" "_random": [object] native [BASE];
+    re_pattern "Pattern" "re": [object] native [NO_NEW WEAKREF];
+    re_match "Match" "re": [object] native [NO_NEW];
+    re_scanner "SRE_Scanner" "_sre": [object] native [NO_NEW];
+    re_template "SRE_Template" "_sre": [object] native [NO_NEW];
     memoryview "memoryview" "builtins": [object] native [WEAKREF SEQUENCE];
     tuplegetter "_tuplegetter" "collections": [object] object [] { ".index" "__doc__" };
     itertools_count "count" "itertools": [object] native [BASE];

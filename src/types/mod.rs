@@ -12,6 +12,7 @@
 //! | [`memoryview`] | memoryview |
 //! | [`twister`] | the generator of `_random` |
 //! | [`range_slice`] | range, slice |
+//! | [`regex`] | patterns and matches of `re` |
 //! | [`iter`], [`mod@itertools`] | iterators and views |
 //! | [`class`], [`instance`] | type, instances, module |
 //! | [`function`], [`descriptor`] | functions, methods, descriptors |
@@ -39,6 +40,7 @@ pub mod itertools;
 pub mod key;
 pub mod memoryview;
 pub mod range_slice;
+pub mod regex;
 pub mod sequence;
 pub mod set;
 pub mod str;
@@ -68,6 +70,7 @@ pub use iter::{CodeMark, DictItems, DictView, DictViewData, Iter, IterData, Iter
 pub use key::key_equal;
 pub use memoryview::{MemoryView, MemoryViewData};
 pub use range_slice::{Range, RangeData, Slice, SliceData};
+pub use regex::{Match, MatchData, Pattern, PatternData, Replacement, ReplacementData, Scanner, ScannerData};
 pub use sequence::{List, ListData, Tuple, TupleData};
 pub use set::{FrozenSet, FrozenSetData, Set, SetData};
 pub use str::{Str, StrData, hash_bytes};

@@ -1,7 +1,7 @@
 //! str: immutable text, held as WTF-8 so that lone surrogates survive.
 //! Mirrors `Objects/unicodeobject.c`.
 
-use std::cell::Cell as StdCell;
+use std::cell::{Cell as StdCell, OnceCell};
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
@@ -21,7 +21,15 @@ pub struct StrData {
     hash: StdCell<i64>,
     /// Whether this is the one object of its text in the intern table.
     pub interned: StdCell<bool>,
+    /// The byte offset of every [`STRIDE`]th code point, once an index far into
+    /// text that is not ASCII was asked for.
+    offsets: OnceCell<Box<Offsets>>,
 }
+
+/// Code points between two places that [`Offsets`] knows.
+const STRIDE: usize = 64;
+
+struct Offsets(Vec<usize>);
 
 handle! {
     /// A str object.
@@ -34,7 +42,8 @@ impl<'gc> Str<'gc> {
     pub fn new(mc: &Mutation<'gc>, text: impl Into<Wtf8Buf>) -> Self {
         let text: Wtf8Buf = text.into();
         let len = if text.as_bytes().is_ascii() { text.len() } else { text.code_points().count() };
-        Self::alloc(mc, StrData { text: text.into_box(), len, hash: StdCell::new(0), interned: StdCell::new(false) })
+        let (hash, interned) = (StdCell::new(0), StdCell::new(false));
+        Self::alloc(mc, StrData { text: text.into_box(), len, hash, interned, offsets: OnceCell::new() })
     }
 
     /// The text.
@@ -91,17 +100,31 @@ impl StrData {
         if self.is_ascii() {
             self.text.as_bytes().get(index).map(|&b| CodePoint::from(char::from(b)))
         } else {
-            self.text.code_points().nth(index)
+            self.text.get(self.byte_offset(index)..)?.code_points().next()
         }
     }
 
     /// The byte offset of code point `index`; the end for an index past it.
     pub fn byte_offset(&self, index: usize) -> usize {
         if self.is_ascii() {
-            index.min(self.text.len())
-        } else {
-            self.text.code_point_indices().nth(index).map_or(self.text.len(), |(offset, _)| offset)
+            return index.min(self.text.len());
         }
+        if index >= self.len {
+            return self.text.len();
+        }
+        let known = if index < STRIDE { 0 } else { self.offsets().get(index / STRIDE).copied().unwrap_or(0) };
+        let rest = self.text.get(known..).unwrap_or_default();
+        known + rest.code_point_indices().nth(index % STRIDE).map_or(rest.len(), |(offset, _)| offset)
+    }
+
+    fn offsets(&self) -> &[usize] {
+        let make = || Box::new(Offsets(self.text.code_point_indices().step_by(STRIDE).map(|(at, _)| at).collect()));
+        &self.offsets.get_or_init(make).0
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Wtf8 {
+        &self.text
     }
 
     /// Python's hash of the text: keyed per process, never 0 or -1.
