@@ -1,8 +1,8 @@
 //! Reads the `marshal` format, version 5 and all older ones (CPython's `Python/marshal.c`); [`mod@write`] writes it.
 //!
 //! The reader keeps its own stack instead of recursing, so its need of native stack does not depend on the data. Three
-//! limits hold for hostile data: nesting ([`MAX_DEPTH`]), lengths (no length is believed that the rest of the input
-//! could not fill) and back-references ([`REFERENCE_BUDGET`]), because a reference is copied here, and five bytes that
+//! limits hold for hostile data: nesting ([`MAX_DEPTH`]), lengths (room is made as members arrive, whatever the count
+//! says) and back-references ([`REFERENCE_BUDGET`]), because a reference is copied here, and five bytes that
 //! repeat a large tuple would otherwise multiply without end.
 
 use std::sync::Arc;
@@ -41,7 +41,15 @@ const FLAG_REF: u8 = 0x80;
 /// # Errors
 /// A [`MarshalError`] with the offset into `data`.
 pub fn loads(data: &[u8]) -> Result<(Const, usize), MarshalError> {
-    let mut reader = Reader::new(data, 0);
+    loads_with(data, true)
+}
+
+/// As [`loads`]; code objects may be refused.
+///
+/// # Errors
+/// As [`loads`].
+pub fn loads_with(data: &[u8], allow_code: bool) -> Result<(Const, usize), MarshalError> {
+    let mut reader = Reader { allow_code, ..Reader::new(data, 0) };
     let value = reader.value()?;
     Ok((value, reader.pos))
 }
@@ -131,6 +139,7 @@ struct Reader<'a> {
     /// Bytes that references may still copy.
     budget: usize,
     limit: usize,
+    allow_code: bool,
 }
 
 type Result1<T> = Result<T, MarshalError>;
@@ -138,7 +147,7 @@ type Result1<T> = Result<T, MarshalError>;
 impl<'a> Reader<'a> {
     fn new(data: &'a [u8], pos: usize) -> Self {
         let limit = data.len().saturating_mul(REFERENCE_BUDGET).saturating_add(REFERENCE_ALLOWANCE);
-        Reader { data, pos, refs: Vec::new(), budget: limit, limit }
+        Reader { data, pos, refs: Vec::new(), budget: limit, limit, allow_code: true }
     }
 
     /// Reads one whole value.
@@ -225,14 +234,11 @@ impl<'a> Reader<'a> {
             b'>' => (Shape::FrozenSet, self.size("set")?),
             b'{' => (Shape::Dict, 0),
             b':' => (Shape::Slice, 3),
+            b'c' if !self.allow_code => return Err(error(at, MarshalErrorKind::CodeNotAllowed)),
             b'c' => (Shape::Code(Box::new(self.counts()?)), CODE_OBJECTS),
             _ => return Ok(Step::Done(self.scalar(kind, at)?, slot)),
         };
-        // Each member takes a byte at least.
-        if count > self.data.len().saturating_sub(self.pos) {
-            return Err(error(self.data.len(), MarshalErrorKind::TooShort));
-        }
-        // Grown as members arrive: a count that fits the rest of the input may still be a lie, once per level.
+        // Grown as members arrive, as the count may be a lie: then the input ends before them.
         let items = Vec::with_capacity(count.min(16));
         Ok(Step::Enter(Open { shape, at, slot, items, missing: count }))
     }

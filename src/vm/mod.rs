@@ -22,6 +22,7 @@ pub mod call;
 pub mod classes;
 pub mod compile;
 pub mod drive;
+pub mod dump;
 pub mod eval;
 pub mod execute;
 pub mod exit;

@@ -60,6 +60,9 @@ pub enum MarshalErrorKind {
     /// A value that contains itself; `marshal` can store that, [`Const`] cannot (`ValueError`).
     #[error("bad marshal data (a value that contains itself is not supported)")]
     SelfReference,
+    /// A code object where none is allowed (`ValueError`).
+    #[error("unmarshalling code objects is disallowed")]
+    CodeNotAllowed,
     /// A field of a code object holds the wrong type (`TypeError`).
     #[error("bad marshal data (code object: {field} must be {wanted}, not {found})")]
     CodeField {
