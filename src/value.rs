@@ -169,6 +169,7 @@ values! {
     ParamSpecPart(ParamSpecPart), TypeAlias(TypeAlias), ConstEvaluator(ConstEvaluator),
     ContextVar(ContextVar), Context(Context), Token(Token), ThreadLock(ThreadLock), TextFile(TextFile),
     Pattern(Pattern), Match(Match), Scanner(Scanner), Replacement(Replacement),
+    IoStream(IoStream),
 }
 
 impl<'gc> Value<'gc> {
@@ -263,7 +264,7 @@ accessors! {
     as_deque Deque Deque; as_module Module Module; as_property Property Property; as_function Function Function;
     as_code Code Code; as_range Range Range; as_slice Slice Slice;
     as_weak_ref WeakRef WeakRef; as_generic_alias GenericAlias GenericAlias; as_thread_lock ThreadLock ThreadLock;
-    as_static_method StaticMethod StaticMethod; as_class_method ClassMethod ClassMethod;
+    as_io_stream IoStream IoStream; as_static_method StaticMethod StaticMethod; as_class_method ClassMethod ClassMethod;
 }
 
 impl<'gc> Value<'gc> {

@@ -42,7 +42,6 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.thread_lock, &_thread::LOCK),
         (types.thread_rlock, &_thread::RLOCK),
         (types.thread_local, &_thread::LOCAL),
-        (types.text_io_wrapper, &text_file::DEF),
         (types.ast, &_ast::AST),
         (types.simple_namespace, &simple_namespace::DEF),
     ]
