@@ -22,7 +22,13 @@ pub const DEF: TypeDef = TypeDef {
                 Value::Frame(back)
             }))
         }),
-        getter("f_locals", |ctx, value| Step::value(frame(ctx, value)?.locals_view(ctx.mc))),
+        getter("f_locals", |ctx, value| {
+            let frame = frame(ctx, value)?;
+            if ctx.config.snapshot_locals && frame.shows_fast_locals() {
+                return Step::value(frame.snapshot_locals(ctx.mc));
+            }
+            Step::value(frame.locals_view(ctx.mc))
+        }),
         getset(
             "f_lineno",
             |ctx, value| Step::value(line(frame(ctx, value)?)),

@@ -110,6 +110,8 @@ pub struct FrameExtra<'gc> {
     pub locals: Lock<Option<Dict<'gc>>>,
     /// PEP 558: the one dict of `Frame::snapshot_locals`.
     pub snapshot: Lock<Option<Dict<'gc>>>,
+    /// What that dict held when it was last brought up to date.
+    pub taken: Lock<Option<Dict<'gc>>>,
     /// A line forced while a trace event is delivered; 0 when there is none.
     #[collect(require_static)]
     pub lineno: StdCell<i32>,
@@ -362,6 +364,7 @@ impl<'gc> Frame<'gc> {
                 trace_opcodes: StdCell::new(false),
                 locals: Lock::new(None),
                 snapshot: Lock::new(None),
+                taken: Lock::new(None),
                 lineno: StdCell::new(0),
                 prev: StdCell::new(u32::MAX),
                 at: StdCell::new(u32::MAX),

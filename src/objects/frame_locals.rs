@@ -198,14 +198,17 @@ impl<'gc> Frame<'gc> {
                 None => {}
             }
         }
+        unlock!(Gc::write(mc, extra), FrameExtra, taken).set(Some(dict.copy(mc)));
         dict
     }
 
-    /// PEP 558: writes the dict of [`Self::snapshot_locals`] back into fast
-    /// variables, cells and free variables; a variable whose name is not there
-    /// becomes unbound. Nothing happens when no snapshot was taken.
+    /// PEP 558: writes what has changed in the dict of [`Self::snapshot_locals`]
+    /// since it was last up to date back into fast variables, cells and free
+    /// variables; a variable whose name was removed becomes unbound. Nothing
+    /// happens when no snapshot was taken.
     pub fn fold_locals(self, mc: &Mutation<'gc>) {
-        let Some(dict) = self.data().extra.get().and_then(|extra| extra.snapshot.get()) else { return };
+        let Some(extra) = self.data().extra.get() else { return };
+        let (Some(dict), Some(taken)) = (extra.snapshot.get(), extra.taken.get()) else { return };
         let code = self.data().code.get();
         for index in 0..code.nlocalsplus() {
             let Some(name) = code.local_name(index) else { continue };
@@ -213,7 +216,7 @@ impl<'gc> Frame<'gc> {
                 continue;
             }
             let new = dict.get_str(name);
-            let same = match (self.data().fast_value(index), new) {
+            let same = match (taken.get_str(name), new) {
                 (Some(old), Some(new)) => old.is(new),
                 (old, new) => old.is_none() && new.is_none(),
             };
@@ -221,6 +224,7 @@ impl<'gc> Frame<'gc> {
                 self.set_fast(mc, index, new.unwrap_or(Value::Null));
             }
         }
+        unlock!(Gc::write(mc, extra), FrameExtra, taken).set(Some(dict.copy(mc)));
     }
 
     /// `frame.clear()` of a finished frame: drops every variable, the tracer
@@ -237,6 +241,7 @@ impl<'gc> Frame<'gc> {
             unlock!(write, FrameExtra, trace).set(Value::Null);
             unlock!(write, FrameExtra, locals).set(None);
             unlock!(write, FrameExtra, snapshot).set(None);
+            unlock!(write, FrameExtra, taken).set(None);
         }
     }
 }

@@ -71,6 +71,9 @@ fn handle<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc>, index: u32,
         data.pc.set(place.saturating_add(1));
         return leave(ctx, frame, raised);
     };
+    if ctx.config.snapshot_locals {
+        frame.fold_locals(ctx.mc);
+    }
     let mut sp = (code.data().nlocalsplus() as u32).saturating_add(handler.depth);
     if handler.lasti {
         frame.set_slot(ctx.mc, sp as usize, Value::Int(i64::from(place)));
