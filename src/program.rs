@@ -28,6 +28,17 @@ pub struct Instr {
     pub arg: u32,
 }
 
+/// Bit of the operand of YIELD_VALUE: the value comes from a `yield from` or
+/// `await` (CPython's own).
+pub const YIELD_DELEGATES: u32 = 1;
+
+/// Bit of the operand of YIELD_VALUE: an exception raised there is caught by
+/// code of the program, so that closing a generator suspended there runs it.
+pub const YIELD_GUARDED: u32 = 2;
+
+/// The operand of CALL_INTRINSIC_1 that turns StopIteration into RuntimeError.
+const STOP_ITERATION_ERROR: u32 = crate::opcode::operands::Intrinsic1::StopIterationError as u32;
+
 /// The cache index of instructions without a cache.
 pub const NO_CACHE: u16 = u16::MAX;
 
@@ -166,7 +177,15 @@ impl<'gc> Program<'gc> {
                     lasti: entry.lasti,
                 })
             })
-            .collect();
+            .collect::<Box<[Handler]>>();
+        for index in 0..instrs.len() {
+            if instrs[index].op == Op::YieldValue {
+                let guarded = is_guarded(&instrs, &handlers, index);
+                let delegates = instrs[index].arg == YIELD_DELEGATES;
+                instrs[index].arg =
+                    if delegates { YIELD_DELEGATES } else { 0 } | if guarded { YIELD_GUARDED } else { 0 };
+            }
+        }
         let caches = (0..caches)
             .map(|_| InlineCache {
                 version: StdCell::new(0),
@@ -230,8 +249,28 @@ impl<'gc> ProgramData<'gc> {
 
     /// The handler that covers the instruction at an index.
     pub fn handler(&self, index: u32) -> Option<Handler> {
-        self.handlers.iter().copied().find(|handler| (handler.start..handler.end).contains(&index))
+        handler_of(&self.handlers, index)
     }
+}
+
+fn handler_of(handlers: &[Handler], index: u32) -> Option<Handler> {
+    handlers.iter().copied().find(|handler| (handler.start..handler.end).contains(&index))
+}
+
+/// Whether a handler of the program covers the instruction: not one that the
+/// compiler adds for delegation, for loops, or to turn StopIteration into
+/// RuntimeError.
+fn is_guarded(instrs: &[Instr], handlers: &[Handler], index: usize) -> bool {
+    let mut index = index as u32;
+    for _ in 0..instrs.len() {
+        let Some(handler) = handler_of(handlers, index) else { return false };
+        match instrs.get(handler.target as usize) {
+            Some(Instr { op: Op::CallIntrinsic1, arg, .. }) if *arg == STOP_ITERATION_ERROR => return false,
+            Some(Instr { op: Op::CleanupThrow | Op::EndAsyncFor, .. }) => index = handler.target,
+            _ => return true,
+        }
+    }
+    true
 }
 
 macro_rules! ops {

@@ -121,6 +121,23 @@ macro_rules! values {
                 }
             }
 
+            /// Whether the collector is about to free the object: exact between
+            /// marking and sweeping.
+            pub fn is_dead(self, fc: &gc_arena::Finalization<'gc>) -> bool {
+                match self {
+                    $(Value::$variant(handle) => Gc::is_dead(fc, handle.0),)*
+                    _ => false,
+                }
+            }
+
+            /// Keeps a dead object, and all that it refers to, for this cycle.
+            pub fn resurrect(self, fc: &gc_arena::Finalization<'gc>) {
+                match self {
+                    $(Value::$variant(handle) => Gc::resurrect(fc, handle.0),)*
+                    _ => {}
+                }
+            }
+
             /// `is`: the same object. Scalars are the same when they are equal
             /// bit for bit.
             #[inline]

@@ -1,8 +1,9 @@
 //! Steps and full collections.
 //!
-//! A cycle marks, calls [`Rooted::marked`] once, and sweeps. Marking and sweeping are spread over
-//! steps; the call, the marking of what it resurrected and the switch to sweeping are not: what the
-//! mutator allocated or let go between them would be swept without the hook having seen it.
+//! A cycle marks, calls [`Rooted::marked`] and [`Rooted::settled`] once, and sweeps. Marking and
+//! sweeping are spread over steps; the calls, the marking of what was resurrected and the switch to
+//! sweeping are not: what the mutator allocated or let go between them would be swept without the
+//! hook having seen it.
 //!
 //! `Arena::collect_debt` is never used, for it passes from marking to sweeping without stopping,
 //! and `cycle_debt` only while sweeping, for the same reason.
@@ -85,9 +86,13 @@ impl<R: Rooted> Heap<R> {
         let objects = metrics.total_gc_count();
         let meter = (roots > 0).then(|| MarkMeter::start(&metrics));
         if let Some(marked) = self.arena.finish_marking() {
-            marked.start_sweeping();
+            marked.finalize(|fc, root| R::settled(fc, &root.user));
         }
         let reached = meter.map_or(0, |meter| meter.stop(&metrics));
+        // What the second call changed is marked again.
+        if let Some(marked) = self.arena.finish_marking() {
+            marked.start_sweeping();
+        }
         self.resurrected = roots.saturating_add(reached);
         self.next_pace = Pace::after(self.resurrected, objects);
         // The sleep is computed when the cycle ends; its factors must stay, because the work done

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`heap`] | [`Heap`]: the arena, how it is entered and dropped |
 //! | [`collector`] | steps, full collections, and the moment between marking and sweeping |
+//! | [`finalize`], [`order`] | [`Watchlist`]: objects that must run something when they have died, and in which order |
 //! | [`root`] | [`Rooted`]: what a user says about their root and values; [`Services`] |
 //! | [`handle`] | [`Handle`]: an owned, `Send` reference to a value, from outside |
 //! | [`table`] | [`Handles`]: the inside of the same thing |
@@ -58,10 +59,12 @@
 
 pub mod accounting;
 pub mod collector;
+pub mod finalize;
 pub mod handle;
 pub mod heap;
 mod identity;
 pub mod limits;
+pub mod order;
 pub mod pacing;
 pub mod root;
 pub mod stats;
@@ -69,6 +72,7 @@ pub mod table;
 
 pub use accounting::{Accounting, BYTES_PER_OBJECT, Charge};
 pub use collector::Step;
+pub use finalize::{Mortal, Ticket, Watchlist};
 pub use handle::{Handle, HandleError};
 pub use heap::{Config, Heap};
 pub use limits::{LimitError, Limits};

@@ -38,6 +38,15 @@ pub trait Rooted: Sized + 'static {
         let _ = (fc, root);
         0
     }
+
+    /// Called once in each cycle, after [`Rooted::marked`], when all that it resurrected is marked
+    /// too, and before anything is freed.
+    ///
+    /// Here `GcWeak::is_dead` says what will really be freed: this is the place to clear weak
+    /// references to objects that what was resurrected does not need. Nothing may be resurrected.
+    fn settled<'gc>(fc: &'gc Finalization<'gc>, root: &'gc Self::Root<'gc>) {
+        let _ = (fc, root);
+    }
 }
 
 /// What the heap offers to code that runs inside it; given to the closure that builds the root,

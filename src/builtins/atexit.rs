@@ -1,13 +1,15 @@
 //! `atexit`: functions that run when the program ends. Mirrors
 //! `Modules/atexitmodule.c`.
 
+use gc_arena::Collect;
+
 use super::ModuleDef;
+use crate::objects::finalize;
 use crate::runtime::def::function;
-use crate::runtime::{ArgVec, Args, Call, Ctx, NativeResult, Step};
+use crate::runtime::{ArgVec, Args, Call, Continuation, Ctx, Flow, Input, NativeResult, Raise, Step};
 use crate::types::{List, Tuple};
 use crate::value::Value;
 use crate::vm::attributes::annotations::is_callable;
-use crate::vm::finalize;
 
 /// The module.
 pub const MODULE: ModuleDef = ModuleDef {
@@ -23,10 +25,7 @@ pub const MODULE: ModuleDef = ModuleDef {
             Step::value(())
         }),
         function("_ncallbacks", "()", |ctx, _| Step::value(i64::try_from(registered(ctx).len()).unwrap_or(i64::MAX))),
-        function("_run_exitfuncs", "()", |ctx, _| {
-            run(ctx);
-            Step::value(())
-        }),
+        function("_run_exitfuncs", "()", |_, _| Ok(Step::run(AtExit::default()))),
     ],
     init: |_, _| Ok(()),
 };
@@ -72,17 +71,25 @@ fn unregister<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 
 /// Runs what is registered, the last first. Exceptions are reported and
 /// change nothing.
-pub fn run(ctx: Ctx<'_>) {
-    let list = registered(ctx);
-    loop {
-        let entry = list.borrow_mut(ctx.mc).pop();
-        let Some(entry) = entry.and_then(Value::as_tuple) else { return };
-        let [function, args, names] = entry.as_slice() else { continue };
-        let args = ArgVec::from_slice(args.as_tuple().map_or(&[][..], Tuple::as_slice));
-        let names = names.as_tuple();
-        if let Err(raise) = ctx.reenter(Step::Call(Call { callee: *function, args, names })) {
-            let report = finalize::report(ctx, raise, "Exception ignored in atexit callback", *function);
-            let _ = report.and_then(|step| ctx.reenter(step));
+#[derive(Default, Collect)]
+#[collect(no_drop)]
+pub struct AtExit<'gc> {
+    running: Option<Value<'gc>>,
+}
+
+impl<'gc> Continuation<'gc> for AtExit<'gc> {
+    fn resume(&mut self, ctx: Ctx<'gc>, input: Input<'gc>) -> Result<Flow<'gc>, Raise<'gc>> {
+        if let (Some(function), Input::Raise(raise)) = (self.running.take(), input) {
+            let what = ctx.str("Exception ignored in atexit callback");
+            return finalize::unraisable(ctx, raise, function, what).map(Flow::Await);
+        }
+        loop {
+            let entry = registered(ctx).borrow_mut(ctx.mc).pop();
+            let Some(entry) = entry else { return Flow::value(()) };
+            let Some([function, args, names]) = entry.as_tuple().map(Tuple::as_slice) else { continue };
+            let args = ArgVec::from_slice(args.as_tuple().map_or(&[][..], Tuple::as_slice));
+            self.running = Some(*function);
+            return Ok(Flow::Await(Step::Call(Call { callee: *function, args, names: names.as_tuple() })));
         }
     }
 }

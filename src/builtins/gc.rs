@@ -1,11 +1,10 @@
 //! `gc`: asking for collections. Mirrors `Modules/gcmodule.c`.
 
-use gc_arena::Collect;
-
 use super::ModuleDef;
 use crate::runtime::def::function;
-use crate::runtime::{Args, Continuation, Ctx, Flow, Input, NativeResult, Raise, Step};
+use crate::runtime::{Args, Ctx, NativeResult, Step};
 use crate::value::Value;
+use crate::vm::finalize::Collecting;
 
 /// The module.
 pub const MODULE: ModuleDef = ModuleDef {
@@ -27,21 +26,6 @@ fn set_enabled<'gc>(ctx: Ctx<'gc>, enabled: bool) -> NativeResult<'gc> {
     Step::value(())
 }
 
-/// Waits for a full collection: the slice ends here, and the next one goes on.
-#[derive(Collect)]
-#[collect(require_static)]
-struct Collecting;
-
-impl<'gc> Continuation<'gc> for Collecting {
-    fn resume(&mut self, ctx: Ctx<'gc>, input: Input<'gc>) -> Result<Flow<'gc>, Raise<'gc>> {
-        if matches!(input, Input::Start) {
-            ctx.thread.data().collect.set(true);
-            return Ok(Flow::Await(Step::Return(Value::None)));
-        }
-        Flow::value(0i64)
-    }
-}
-
 fn collect<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let generation = match args.opt(0) {
         Some(generation) => ctx.index_i64(generation)?,
@@ -50,5 +34,5 @@ fn collect<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     if !(0..=2).contains(&generation) {
         return Err(ctx.value_error("invalid generation"));
     }
-    Ok(Step::run(Collecting))
+    Ok(Collecting::step())
 }

@@ -95,6 +95,10 @@ struct RunOptions {
     /// Code objects without columns and end lines: tracebacks have no carets
     #[arg(long)]
     no_debug_ranges: bool,
+    /// Collect everything, and run what that makes due, after about so many
+    /// allocations: for programs that count on finalizers running soon
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    gc_interval: u32,
     /// Run on a thread with a native stack of so many KiB
     #[arg(long, value_name = "KIB", value_parser = clap::value_parser!(u32).range(64..))]
     stack: Option<u32>,

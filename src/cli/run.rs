@@ -65,6 +65,7 @@ fn run_here(options: &RunOptions, program: &Program, argv: Vec<String>, beside: 
         slice: options.slice,
         no_debug_ranges: options.no_debug_ranges,
         snapshot_locals: false,
+        gc_interval: options.gc_interval,
     };
     let mut machine = Machine::new(config, Box::new(Console::default()));
     let exit = machine.run_main(&program.code, program.file.as_deref());

@@ -64,7 +64,14 @@ fn receiver<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<AsyncGenerator<'gc>
 
 /// Calls the hooks, then answers with the awaitable.
 fn hooked<'gc>(ctx: Ctx<'gc>, generator: AsyncGenerator<'gc>, awaitable: Value<'gc>) -> NativeResult<'gc> {
-    generator.init_hooks(ctx)?.then(ctx, [awaitable], |_, _, [awaitable]| Step::value(awaitable))
+    generator.init_hooks(ctx)?.then(ctx, [awaitable], |ctx, _, [awaitable]| {
+        match awaitable {
+            Value::AsyncGenASend(awaitable) => awaitable.watch(ctx),
+            Value::AsyncGenAThrow(awaitable) => awaitable.watch(ctx),
+            _ => {}
+        }
+        Step::value(awaitable)
+    })
 }
 
 fn anext<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {

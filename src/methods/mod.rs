@@ -3,7 +3,7 @@
 
 use crate::runtime::def::TypeDef;
 use crate::runtime::{Args, Ctx, Raise};
-use crate::types::{Class, Instance, Types};
+use crate::types::{Class, Exception, Instance, Tuple, Types, Watched};
 use crate::value::Value;
 
 pub mod async_generator;
@@ -167,11 +167,28 @@ pub fn wrap<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, exact: Value<'gc>) -> Value<'
     if ctx.class_of(exact).is(class) {
         return exact;
     }
-    let instance = Value::Instance(Instance::new(ctx.mc, class, exact));
-    if class.lookup(ctx.mc, ctx.names.del).is_some() {
-        ctx.watch.watch(ctx.mc, instance);
+    Value::Instance(instance(ctx, class, exact))
+}
+
+/// A new instance of a class made by a program, which runs `__del__` when it
+/// dies if it has one now.
+#[inline]
+pub fn instance<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, payload: Value<'gc>) -> Instance<'gc> {
+    let instance = Instance::new(ctx.mc, class, payload);
+    if class.has_finalizer(ctx.mc, ctx.names.del) {
+        ctx.watch.watch(ctx.mc, Watched::Instance(gc_arena::Gc::downgrade(instance.0)));
     }
     instance
+}
+
+/// As [`instance`], of an exception class.
+#[inline]
+pub fn exception<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, args: Tuple<'gc>) -> Exception<'gc> {
+    let exception = Exception::new(ctx.mc, class, args);
+    if class.has_finalizer(ctx.mc, ctx.names.del) {
+        ctx.watch.watch(ctx.mc, Watched::Exception(gc_arena::Gc::downgrade(exception.0)));
+    }
+    exception
 }
 
 /// The class that `own.__new__` was asked to make an instance of: its first argument.

@@ -9,7 +9,7 @@ use gc_arena::{Collect, barrier::unlock};
 use super::generator::{AsyncGenerator, AsyncMarks, GeneratorCore, GeneratorExtra};
 use super::thrown::Thrown;
 use crate::runtime::{Ctx, Input, NativeResult, Outcome, Raise, Resumption, Step, then_input};
-use crate::types::Tuple;
+use crate::types::{Finality, Tuple};
 use crate::value::Value;
 use crate::{classified, handle};
 
@@ -41,6 +41,9 @@ pub struct AsyncGenASendData<'gc> {
     pub value: Value<'gc>,
     #[collect(require_static)]
     pub state: StdCell<AwaitState>,
+    /// Watched until it is driven: [`super::finalize`].
+    #[collect(require_static)]
+    pub finality: StdCell<Finality>,
 }
 
 /// What `athrow()` and `aclose()` give.
@@ -52,6 +55,9 @@ pub struct AsyncGenAThrowData<'gc> {
     pub args: Option<Tuple<'gc>>,
     #[collect(require_static)]
     pub state: StdCell<AwaitState>,
+    /// Watched until it is driven: [`super::finalize`].
+    #[collect(require_static)]
+    pub finality: StdCell<Finality>,
 }
 
 handle! {
@@ -93,6 +99,7 @@ impl<'gc> AsyncGenerator<'gc> {
         if !finalizer.is_null() {
             let extra = core.extra_or_new(ctx.mc);
             unlock!(gc_arena::Gc::write(ctx.mc, extra), GeneratorExtra, finalizer).set(finalizer);
+            core.watch(ctx);
         }
         match ctx.thread.firstiter.get() {
             Value::Null => Step::value(()),
@@ -103,13 +110,19 @@ impl<'gc> AsyncGenerator<'gc> {
     /// The awaitable of `asend(value)`.
     pub fn asend(self, ctx: Ctx<'gc>, value: Value<'gc>) -> AsyncGenASend<'gc> {
         let state = StdCell::new(AwaitState::Init);
-        AsyncGenASend::alloc(ctx.mc, AsyncGenASendData { generator: self.core(), value, state })
+        AsyncGenASend::alloc(
+            ctx.mc,
+            AsyncGenASendData { generator: self.core(), value, state, finality: StdCell::default() },
+        )
     }
 
     /// The awaitable of `athrow(*args)`, or of `aclose()` without any.
     pub fn athrow(self, ctx: Ctx<'gc>, args: Option<Tuple<'gc>>) -> AsyncGenAThrow<'gc> {
         let state = StdCell::new(AwaitState::Init);
-        AsyncGenAThrow::alloc(ctx.mc, AsyncGenAThrowData { generator: self.core(), args, state })
+        AsyncGenAThrow::alloc(
+            ctx.mc,
+            AsyncGenAThrowData { generator: self.core(), args, state, finality: StdCell::default() },
+        )
     }
 }
 
@@ -194,12 +207,12 @@ impl<'gc> AsyncGenASend<'gc> {
                 return Err(ctx.runtime_error("cannot reuse already awaited __anext__()/asend()"));
             }
             AwaitState::Init if self.generator.marks.get().running => {
-                self.state.set(AwaitState::Closed);
+                self.advance(ctx, AwaitState::Closed);
                 return Err(ctx.runtime_error("anext(): asynchronous generator is already running"));
             }
             AwaitState::Init | AwaitState::Iter => {}
         }
-        self.state.set(AwaitState::Iter);
+        self.advance(ctx, AwaitState::Iter);
         self.generator.mark(|marks| marks.running = true);
         Ok(())
     }
@@ -208,7 +221,7 @@ impl<'gc> AsyncGenASend<'gc> {
     pub fn settle(self, ctx: Ctx<'gc>, outcome: Outcome<'gc>) -> Outcome<'gc> {
         let outcome = self.generator.unwrap(ctx, outcome);
         if !matches!(outcome, Outcome::Value(_)) {
-            self.state.set(AwaitState::Closed);
+            self.advance(ctx, AwaitState::Closed);
         }
         outcome
     }
@@ -253,7 +266,7 @@ impl<'gc> AsyncGenASend<'gc> {
 }
 
 impl<'gc> AsyncGenAThrow<'gc> {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         if self.args.is_some() { "athrow" } else { "aclose" }
     }
 
@@ -261,7 +274,7 @@ impl<'gc> AsyncGenAThrow<'gc> {
         match self.state.get() {
             AwaitState::Closed => Err(ctx.runtime_error("cannot reuse already awaited aclose()/athrow()")),
             AwaitState::Init if self.generator.marks.get().running => {
-                self.state.set(AwaitState::Closed);
+                self.advance(ctx, AwaitState::Closed);
                 Err(ctx.runtime_error(format!("{}(): asynchronous generator is already running", self.word())))
             }
             AwaitState::Init | AwaitState::Iter => Ok(()),
@@ -277,7 +290,7 @@ impl<'gc> AsyncGenAThrow<'gc> {
     pub fn start(self, ctx: Ctx<'gc>, sent: Value<'gc>) -> Result<Option<Step<'gc>>, Raise<'gc>> {
         let generator = self.generator;
         if self.state.get() != AwaitState::Closed && generator.is_finished() {
-            self.state.set(AwaitState::Closed);
+            self.advance(ctx, AwaitState::Closed);
             return Ok(None);
         }
         self.begin(ctx)?;
@@ -285,7 +298,7 @@ impl<'gc> AsyncGenAThrow<'gc> {
             return Ok(Some(Step::Resume(generator, Resumption::Send(sent))));
         }
         if generator.marks.get().closed {
-            self.state.set(AwaitState::Closed);
+            self.advance(ctx, AwaitState::Closed);
             return Err(ctx.exception(ctx.types.exceptions.StopAsyncIteration, &[]));
         }
         if !sent.is_none() {
@@ -301,14 +314,14 @@ impl<'gc> AsyncGenAThrow<'gc> {
                 [kind, value] => Thrown { value, closes: false, ..Thrown::new(kind) },
                 [kind, value, traceback] => Thrown { kind, value, traceback, closes: false },
                 ref other => {
-                    self.state.set(AwaitState::Closed);
+                    self.advance(ctx, AwaitState::Closed);
                     let given = other.len();
                     let bound = if given == 0 { "at least 1 argument" } else { "at most 3 arguments" };
                     return Err(ctx.type_error(format!("athrow expected {bound}, got {given}")));
                 }
             },
         };
-        self.state.set(AwaitState::Iter);
+        self.advance(ctx, AwaitState::Iter);
         generator.mark(|marks| marks.running = true);
         Ok(Some(Step::Resume(generator, Resumption::Inject(thrown))))
     }
@@ -317,7 +330,7 @@ impl<'gc> AsyncGenAThrow<'gc> {
     pub fn settle(self, ctx: Ctx<'gc>, outcome: Outcome<'gc>) -> Outcome<'gc> {
         let done = || {
             self.generator.mark(|marks| marks.running = false);
-            self.state.set(AwaitState::Closed);
+            self.advance(ctx, AwaitState::Closed);
         };
         if self.args.is_some() {
             let outcome = self.generator.unwrap(ctx, outcome);
@@ -370,7 +383,7 @@ impl<'gc> AsyncGenAThrow<'gc> {
     pub fn throw(self, ctx: Ctx<'gc>, thrown: Thrown<'gc>) -> NativeResult<'gc> {
         self.begin(ctx)?;
         if self.state.get() == AwaitState::Init {
-            self.state.set(AwaitState::Iter);
+            self.advance(ctx, AwaitState::Iter);
             self.generator.mark(|marks| marks.running = true);
         }
         let step = Step::Resume(self.generator, Resumption::Inject(thrown));

@@ -9,7 +9,8 @@ use gc_arena::{Collect, Gc, Mutation, barrier::unlock};
 
 use super::code::Code;
 use super::frame::{Back, Frame};
-use crate::types::{Exception, Str};
+use crate::runtime::Ctx;
+use crate::types::{Exception, Finality, Str};
 use crate::value::Value;
 use crate::{classified, handle};
 
@@ -60,6 +61,9 @@ pub struct GeneratorData<'gc> {
     /// For async generators: closed, running, and whether the hooks were called.
     #[collect(require_static)]
     pub marks: StdCell<AsyncMarks>,
+    /// Whether it has something to run when it dies: [`super::finalize`].
+    #[collect(require_static)]
+    pub finality: StdCell<Finality>,
     /// The suspended frame; cut when finished.
     pub frame: Lock<Option<Frame<'gc>>>,
     pub code: Code<'gc>,
@@ -125,6 +129,7 @@ impl<'gc> GeneratorCore<'gc> {
                 kind,
                 state: StdCell::new(GeneratorState::Created),
                 marks: StdCell::new(AsyncMarks::default()),
+                finality: StdCell::new(Finality::UNWATCHED),
                 frame: Lock::new(Some(frame)),
                 code: frame.data().code.get(),
                 name: Lock::new(name),
@@ -159,8 +164,13 @@ impl<'gc> GeneratorCore<'gc> {
     }
 
     /// Finishes it: gives up the frame, which is returned.
-    pub fn finish(self, mc: &Mutation<'gc>) -> Option<Frame<'gc>> {
+    #[inline]
+    pub fn finish(self, ctx: Ctx<'gc>) -> Option<Frame<'gc>> {
+        let mc = ctx.mc;
         self.data().state.set(GeneratorState::Cleared);
+        if self.data().finality.get() != Finality::UNWATCHED {
+            self.unwatch(ctx);
+        }
         let frame = self.data().frame.get();
         let write = self.write(mc);
         unlock!(write, GeneratorData, frame).set(None);

@@ -21,6 +21,7 @@ pub mod code_equality;
 pub mod code_shown;
 pub mod code_tables;
 pub mod coroutine;
+pub mod finalize;
 pub mod flags;
 pub mod frame;
 pub mod frame_locals;

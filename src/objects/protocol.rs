@@ -98,7 +98,7 @@ impl<'gc> GeneratorCore<'gc> {
 
     /// Finishes a generator that is not running and gives up its frame.
     fn finish_suspended(self, ctx: Ctx<'gc>) {
-        if let Some(frame) = self.finish(ctx.mc) {
+        if let Some(frame) = self.finish(ctx) {
             frame.release(ctx);
         }
     }

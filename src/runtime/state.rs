@@ -31,6 +31,8 @@ pub struct Hooks {
     pub special: for<'gc> fn(Ctx<'gc>, Value<'gc>, Str<'gc>) -> Result<Option<Step<'gc>>, Raise<'gc>>,
     /// Issues a warning of that category, at the level of the Python frame on top.
     pub warn: for<'gc> fn(Ctx<'gc>, Class<'gc>, &str) -> NativeResult<'gc>,
+    /// As `warn`, with the object that the warning is about.
+    pub warn_about: for<'gc> fn(Ctx<'gc>, Class<'gc>, &str, Value<'gc>) -> NativeResult<'gc>,
     /// Reports an exception that nobody can catch; the text tells what was ignored.
     pub unraisable: for<'gc> fn(Ctx<'gc>, Raise<'gc>, &str) -> NativeResult<'gc>,
 }
@@ -61,6 +63,9 @@ pub struct Config {
     pub slice: i32,
     /// Code objects know lines but no columns and no end lines, as with CPython's `-X no_debug_ranges`.
     pub no_debug_ranges: bool,
+    /// A full collection, with all that it makes due, after about so many
+    /// allocations; 0 leaves it to the collector's own pace.
+    pub gc_interval: u32,
 }
 
 /// Everything reachable from the root.

@@ -164,6 +164,8 @@ dyn_collect!(dyn Continuation<'gc> + 'gc);
 #[collect(no_drop)]
 pub struct NativeFrameData<'gc> {
     pub back: Lock<Back<'gc>>,
+    /// The Python frame on top when it was started, and whenever it goes on.
+    pub frame: Option<Frame<'gc>>,
     pub continuation: RefLock<Option<Box<dyn Continuation<'gc> + 'gc>>>,
     /// Whether it asked an iterator for an item, so that StopIteration is an
     /// answer and not an error.
@@ -183,6 +185,7 @@ impl<'gc> NativeFrame<'gc> {
             ctx.mc,
             NativeFrameData {
                 back: Lock::new(back),
+                frame: ctx.thread.data().frame.get(),
                 continuation: RefLock::new(Some(continuation)),
                 asked: StdCell::new(false),
             },

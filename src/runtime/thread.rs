@@ -108,6 +108,9 @@ pub struct ThreadData<'gc> {
     /// A full collection was asked for.
     #[collect(require_static)]
     pub collect: StdCell<bool>,
+    /// The program is over: what is left runs its finalizers.
+    #[collect(require_static)]
+    pub ending: StdCell<bool>,
     /// Frames to reuse, linked by `back`, by the number of their slots.
     free: [Lock<Option<Frame<'gc>>>; FREE_LISTS],
 }
@@ -146,6 +149,7 @@ impl<'gc> Thread<'gc> {
                 fuel: StdCell::new(0),
                 shown: RefCell::default(),
                 collect: StdCell::new(false),
+                ending: StdCell::new(false),
                 free: std::array::from_fn(|_| Lock::new(None)),
             },
         )

@@ -15,5 +15,5 @@ pub mod print;
 pub mod source;
 pub mod suggest;
 
-pub use print::print_uncaught;
+pub use print::{print_uncaught, print_unraisable};
 pub use source::register_source;

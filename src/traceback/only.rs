@@ -22,6 +22,13 @@ pub fn exception_only<'gc>(ctx: Ctx<'gc>, exception: Exception<'gc>) -> Vec<Stri
     lines
 }
 
+/// The last line as C code writes it: no suggestion, no notes, and a colon
+/// even without a text.
+pub fn plain_line<'gc>(ctx: Ctx<'gc>, exception: Exception<'gc>) -> String {
+    let text = safe(ctx, ops::str(ctx, exception.into()), "exception str()");
+    format!("{}: {text}\n", type_name(ctx, exception.class.get()))
+}
+
 /// The class as the last line names it: its module left out where it says nothing.
 fn type_name<'gc>(ctx: Ctx<'gc>, class: Class<'gc>) -> String {
     let name = class.qualname.get().lossy().into_owned();

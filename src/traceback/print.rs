@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::carets::layout;
-use super::only::exception_only;
+use super::only::{exception_only, plain_line};
 use super::source::Sources;
 use crate::methods::exceptions::groups;
 use crate::objects::code_tables::{Location, location_at};
@@ -23,8 +23,21 @@ const REPEATS: usize = 3;
 
 /// The text for standard error.
 pub fn print_uncaught<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>) -> String {
-    let mut printer = Printer { ctx, out: String::new(), depth: 0, open: false, sources: Sources::default() };
+    let mut printer = Printer::new(ctx);
     printer.chain(raise);
+    printer.out
+}
+
+/// The text of an exception that nobody could catch, as C code writes it: the
+/// exception alone, without those it came from and without marks under the
+/// lines. Mirrors `write_unraisable_exc_file` of `Python/errors.c`.
+pub fn print_unraisable<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, traceback: Option<Traceback<'gc>>) -> String {
+    let mut printer = Printer { marks: false, ..Printer::new(ctx) };
+    if let Some(traceback) = traceback {
+        printer.emit("Traceback (most recent call last):\n");
+        printer.entries(traceback);
+    }
+    printer.out += &plain_line(ctx, raise);
     printer.out
 }
 
@@ -36,10 +49,16 @@ struct Printer<'gc> {
     /// Whether the frame of the innermost group has yet to be closed: nested
     /// groups that end together share one closing line.
     open: bool,
+    /// Whether the place in a line is marked.
+    marks: bool,
     sources: Sources,
 }
 
 impl<'gc> Printer<'gc> {
+    fn new(ctx: Ctx<'gc>) -> Self {
+        Self { ctx, out: String::new(), depth: 0, open: false, marks: true, sources: Sources::default() }
+    }
+
     /// An exception after those that it came from, the first one first.
     fn chain(&mut self, last: Exception<'gc>) {
         let mut chain = Vec::new();
@@ -153,6 +172,12 @@ impl<'gc> Printer<'gc> {
             self.emit(&text);
             let Some(first) = entry.lineno else { continue };
             let unit = usize::try_from(entry.lasti).ok().map(|lasti| lasti / 2);
+            if !self.marks {
+                for line in self.sources.lines(ctx, code.filename, first, first) {
+                    self.emit(&format!("    {}\n", line.trim()));
+                }
+                continue;
+            }
             let mut location = location_at(code.firstlineno, &code.linetable, unit);
             if location.line != Some(first) {
                 location = Location::NONE;

@@ -75,6 +75,9 @@ pub struct ClassData<'gc> {
     /// Changes whenever a lookup in this class could answer differently.
     #[collect(require_static)]
     pub version: StdCell<u32>,
+    /// The version at which instances were known to have no `__del__`.
+    #[collect(require_static)]
+    ends_quietly: StdCell<u32>,
     subclasses: RefLock<Vec<GcWeak<'gc, ClassData<'gc>>>>,
     /// Lookups done since the last change, by address of the interned name.
     cache: RefLock<hashbrown::HashMap<usize, Value<'gc>, FxBuildHasher>>,
@@ -122,6 +125,7 @@ impl<'gc> Class<'gc> {
                 layout,
                 slots: StdCell::new(0),
                 version: StdCell::new(fresh_version()),
+                ends_quietly: StdCell::new(0),
                 subclasses: RefLock::new(Vec::new()),
                 cache: RefLock::new(hashbrown::HashMap::with_hasher(FxBuildHasher)),
             },
@@ -195,6 +199,20 @@ impl<'gc> Class<'gc> {
             cache.insert(name.address(), found.unwrap_or(Value::Null));
         }
         found
+    }
+
+    /// Whether instances run something when they die; `name` is `__del__`.
+    #[inline]
+    pub fn has_finalizer(self, mc: &Mutation<'gc>, name: Str<'gc>) -> bool {
+        let version = self.data().version.get();
+        if self.data().ends_quietly.get() == version && version != 0 {
+            return false;
+        }
+        let has = self.lookup(mc, name).is_some();
+        if !has {
+            self.data().ends_quietly.set(version);
+        }
+        has
     }
 
     /// The class of the order that defines `name`, with its value.

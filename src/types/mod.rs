@@ -18,6 +18,7 @@
 //! | [`function`], [`descriptor`] | functions, methods, descriptors |
 //! | [`template`] | template strings |
 //! | [`exception`] | exceptions, tracebacks |
+//! | [`watch`], [`reach`] | what the collector looks after, and what objects refer to |
 //! | [`weakref`], [`abc`] | weak references, what abstract base classes know |
 //! | [`typing`] | generic aliases, unions, type parameters |
 //! | [`context`], [`thread_lock`], [`text_file`] | context variables, locks, standard streams |
@@ -42,6 +43,7 @@ pub mod key;
 pub mod memoryview;
 pub mod range_slice;
 pub mod regex;
+pub mod reach;
 pub mod sequence;
 pub mod set;
 pub mod str;
@@ -50,6 +52,7 @@ pub mod text_file;
 pub mod thread_lock;
 pub mod twister;
 pub mod typing;
+pub mod watch;
 pub mod weakref;
 
 pub use abc::{Abc, AbcData, AbcSet};
@@ -84,4 +87,5 @@ pub use typing::{
     ConstEvaluator, ConstEvaluatorData, GenericAlias, GenericAliasData, Lazy, ParamSpecPart, ParamSpecPartData,
     TypeAlias, TypeAliasData, TypeParam, TypeParamData, TypeParamKind, Union, UnionData,
 };
-pub use weakref::{Due, Referent, Watch, WatchData, WeakKind, WeakRef, WeakRefData};
+pub use watch::{Due, Finality, Watch, WatchData, Watched};
+pub use weakref::{Referent, WeakKind, WeakRef, WeakRefData};

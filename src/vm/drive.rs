@@ -124,6 +124,8 @@ fn resume_native<'gc>(ctx: Ctx<'gc>, native: NativeFrame<'gc>, outcome: Outcome<
         }
         Outcome::Raise(raise) => Input::Raise(raise),
     };
+    // What ran meanwhile has left its own there.
+    ctx.thread.set_frame(ctx.mc, native.frame);
     go_on(ctx, native, input)
 }
 

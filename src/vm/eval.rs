@@ -504,7 +504,7 @@ pub fn run<'gc>(ctx: Ctx<'gc>, entry: Frame<'gc>) -> Action<'gc> {
                         {
                             let value = pop!();
                             save!();
-                            generators::suspend(ctx, generator, arg == 1, frame);
+                            generators::suspend(ctx, generator, arg, frame);
                             let caller_data = caller.data();
                             let dst = caller_data.dst.get();
                             caller_data.wait.set(Wait::Value);

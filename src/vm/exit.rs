@@ -1,7 +1,9 @@
 //! How an exception that nobody caught ends the program.
 
+use gc_arena::barrier::unlock;
+
 use super::machine::Exit;
-use crate::runtime::{Ctx, Raise};
+use crate::runtime::{Ctx, Raise, ThreadData};
 use crate::value::Value;
 
 /// Shows an uncaught exception; SystemExit gives the exit status.
@@ -39,6 +41,31 @@ pub fn report<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>) -> Exit {
         }
     }
     Exit::Uncaught
+}
+
+/// Lets go of what the program had: its modules, and the last exception. What
+/// only they kept alive is then garbage, whole as it is: finalizers still find
+/// the globals of their modules. Mirrors `finalize_modules` of
+/// `Python/pylifecycle.c`.
+pub fn let_go(ctx: Ctx<'_>) {
+    let thread = ctx.thread.data();
+    thread.ending.set(true);
+    let own = ["builtins", "sys"].map(|name| ctx.get_name(ctx.modules, name));
+    ctx.modules.borrow_mut(ctx.mc).clear();
+    for (name, module) in ["builtins", "sys"].into_iter().zip(own) {
+        if let Some(module) = module {
+            ctx.set_name(ctx.modules, name, module);
+        }
+    }
+    for name in ["last_exc", "last_type", "last_value", "last_traceback"] {
+        ctx.sys.remove_str(ctx.mc, ctx.intern(name));
+    }
+    let thread = ctx.thread.write(ctx.mc);
+    unlock!(thread, ThreadData, result).set(None);
+    unlock!(thread, ThreadData, handled).set(None);
+    unlock!(thread, ThreadData, generator).set(None);
+    ctx.thread.set_frame(ctx.mc, None);
+    ctx.thread.drop_free(ctx.mc);
 }
 
 /// Writes to standard error, after what was written to standard output.

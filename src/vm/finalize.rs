@@ -1,14 +1,15 @@
-//! What runs because an object has died: callbacks of weak references and
-//! `__del__`. The collector finds out what is due between marking and
-//! sweeping; it runs as ordinary code at the start of the next slice, before
-//! the program goes on. Mirrors `handle_weakrefs` and `finalize_garbage` of
-//! `Python/gc.c`, and `slot_tp_finalize`.
+//! What runs because an object has died: callbacks of weak references,
+//! `__del__`, and the ends of generators and their like. The collector finds
+//! out what is due between marking and sweeping; it runs as ordinary code at
+//! the start of the next slice, before the program goes on, or inside
+//! `gc.collect()`. Mirrors `PyObject_CallFinalizer` and `slot_tp_finalize` of
+//! `Objects/object.c` and `Objects/typeobject.c`.
 
 use gc_arena::{Collect, barrier::unlock};
 
 use super::drive::Action;
-use super::{attributes, exit};
-use crate::objects::Back;
+use super::{attributes, exit, ops, unwind};
+use crate::objects::{Back, finalize as protocol};
 use crate::runtime::thread::Interrupted;
 use crate::runtime::{Continuation, Ctx, Flow, Input, NativeResult, Pending, Raise, Step, ThreadData};
 use crate::types::Due;
@@ -24,7 +25,7 @@ pub fn interrupt<'gc>(ctx: Ctx<'gc>, pending: Pending<'gc>) -> Option<Action<'gc
     let frame = thread.frame.get();
     let interrupted = Interrupted { pending, frame };
     unlock!(ctx.thread.write(ctx.mc), ThreadData, interrupted).set(Some(interrupted));
-    Some(Action::Start(Step::run(Finalizing { running: None }), Back::Entry(frame)))
+    Some(Action::Start(Step::run(Finalizing::default()), Back::Entry(frame)))
 }
 
 /// What the program was about to do, now that nothing is due any more.
@@ -38,9 +39,9 @@ pub fn resume<'gc>(ctx: Ctx<'gc>) -> Option<Pending<'gc>> {
 
 /// Runs what is due, one thing after the other. Nothing that they raise gets
 /// any further than to `sys.unraisablehook`.
-#[derive(Collect)]
+#[derive(Collect, Default)]
 #[collect(no_drop)]
-struct Finalizing<'gc> {
+pub struct Finalizing<'gc> {
     running: Option<Due<'gc>>,
 }
 
@@ -53,14 +54,17 @@ impl<'gc> Continuation<'gc> for Finalizing<'gc> {
         while let Some(due) = ctx.watch.next_due(ctx.mc) {
             let step = match due {
                 Due::Callback { callback, reference } => Ok(Some(Step::call(callback, &[reference]))),
-                Due::Finalizer(object) => attributes::call_special(ctx, object, ctx.names.del, &[]),
+                Due::Finalizer(object) => match protocol::finalize(ctx, object) {
+                    Some(step) => step.map(Some),
+                    None => attributes::call_special(ctx, object, ctx.names.del, &[]),
+                },
             };
             match step {
+                Ok(Some(Step::Return(_)) | None) => {}
                 Ok(Some(step)) => {
                     self.running = Some(due);
                     return Ok(Flow::Await(step));
                 }
-                Ok(None) => {}
                 Err(raise) => return unraisable_due(ctx, raise, due).map(Flow::Await),
             }
         }
@@ -68,35 +72,7 @@ impl<'gc> Continuation<'gc> for Finalizing<'gc> {
     }
 }
 
-/// At the end of a program: what is due, then the finalizers of the objects
-/// that are still there. As in CPython, they find their globals as they were.
-pub fn at_exit(ctx: Ctx<'_>) {
-    while let Some(due) = ctx.watch.next_due(ctx.mc) {
-        run_now(ctx, due);
-    }
-    for object in ctx.watch.take_watched(ctx.mc) {
-        run_now(ctx, Due::Finalizer(object));
-    }
-}
-
-fn run_now<'gc>(ctx: Ctx<'gc>, due: Due<'gc>) {
-    let step = match due {
-        Due::Callback { callback, reference } => Ok(Some(Step::call(callback, &[reference]))),
-        Due::Finalizer(object) => attributes::call_special(ctx, object, ctx.names.del, &[]),
-    };
-    let result = match step {
-        Ok(Some(step)) => ctx.reenter(step),
-        Ok(None) => return,
-        Err(raise) => Err(raise),
-    };
-    if let Err(raise) = result {
-        let report = unraisable_due(ctx, raise, due);
-        // What the report itself raises has nowhere to go at all.
-        let _ = report.and_then(|step| ctx.reenter(step));
-    }
-}
-
-fn unraisable_due<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, due: Due<'gc>) -> Result<Step<'gc>, Raise<'gc>> {
+fn unraisable_due<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, due: Due<'gc>) -> NativeResult<'gc> {
     let (what, object) = match due {
         Due::Callback { callback, .. } => ("Exception ignored while calling weakref callback", callback),
         Due::Finalizer(object) => {
@@ -104,32 +80,94 @@ fn unraisable_due<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, due: Due<'gc>) -> Resul
             ("Exception ignored while calling deallocator", del)
         }
     };
-    report(ctx, raise, what, object)
+    protocol::unraisable(ctx, raise, object, ctx.str(what))
 }
 
 /// Tells `sys.unraisablehook` of an exception that has nowhere to go; `what`
 /// ends in no colon.
 ///
 /// # Errors
-/// Never: what the hook raises is shown in its turn.
+/// None: what the hook raises is shown in its turn.
 pub fn unraisable<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, what: &str) -> NativeResult<'gc> {
-    report(ctx, raise, what, Value::None)
+    let Some(hook) = ctx.get_name(ctx.sys, "unraisablehook") else { return Step::value(()) };
+    if raise.traceback.get().is_none()
+        && let Some(frame) = ctx.thread.data().frame.get()
+    {
+        // It shows at least where the program was.
+        unwind::add_traceback(ctx, frame, raise);
+    }
+    let traceback = raise.traceback.get().map_or(Value::None, Value::Traceback);
+    let args = [Value::Class(raise.class.get()), raise.into(), traceback, ctx.str(what), Value::None];
+    let args = crate::builtins::sys::unraisable_args(ctx, &args);
+    Step::call(hook, &[args]).then_input(ctx, [hook], |ctx, input, [hook]| {
+        let Input::Raise(raise) = input else { return Step::value(()) };
+        ops::repr(ctx, hook)?.then_input(ctx, [raise.into()], |ctx, shown, [raise]| {
+            let shown = match shown {
+                Input::Value(Value::Str(shown)) => shown.lossy().into_owned(),
+                _ => "<object repr() failed>".to_owned(),
+            };
+            exit::write_error(ctx, &format!("Exception ignored in sys.unraisablehook: {shown}\n"));
+            if let Value::Exception(raise) = raise {
+                let text = crate::traceback::print_unraisable(ctx, raise, raise.traceback.get());
+                exit::write_error(ctx, &text);
+            }
+            Step::value(())
+        })
+    })
 }
 
-/// As [`unraisable`], with the object that it is about, or None.
-///
-/// # Errors
-/// As there.
-pub fn report<'gc>(ctx: Ctx<'gc>, raise: Raise<'gc>, what: &str, object: Value<'gc>) -> NativeResult<'gc> {
-    let Some(hook) = ctx.get_name(ctx.sys, "unraisablehook") else { return Step::value(()) };
-    let traceback = raise.traceback.get().map_or(Value::None, Value::Traceback);
-    let args = [Value::Class(raise.class.get()), raise.into(), traceback, ctx.str(what), object];
-    let args = crate::builtins::sys::unraisable_args(ctx, &args);
-    Step::call(hook, &[args]).then_input(ctx, [], |ctx, input, []| {
-        if let Input::Raise(raise) = input {
-            exit::write_error(ctx, "Exception ignored in sys.unraisablehook:\n");
-            exit::write_error(ctx, &crate::traceback::print_uncaught(ctx, raise));
+/// How often `gc.collect()` looks whether finalizers have made more garbage
+/// that has finalizers. A finalizer may make its own like each time.
+pub const MAX_ROUNDS: u32 = 100;
+
+/// `gc.collect()`: a full collection, then what it made due, then the same
+/// again for what that has let go. The slice ends for each collection.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub struct Collecting {
+    rounds: u32,
+    /// What was due had been started this often when this round began.
+    handed: u64,
+    stage: Stage,
+}
+
+#[derive(Clone, Copy, Collect)]
+#[collect(require_static)]
+enum Stage {
+    Asked,
+    Collected,
+}
+
+impl Collecting {
+    /// The step.
+    pub fn step<'gc>() -> Step<'gc> {
+        Step::run(Self { rounds: 0, handed: 0, stage: Stage::Collected })
+    }
+}
+
+impl<'gc> Continuation<'gc> for Collecting {
+    fn resume(&mut self, ctx: Ctx<'gc>, input: Input<'gc>) -> Result<Flow<'gc>, Raise<'gc>> {
+        match (input, self.stage) {
+            (Input::Raise(raise), _) => return Err(raise),
+            (Input::Start, _) => {}
+            (_, Stage::Asked) => {
+                self.stage = Stage::Collected;
+                if ctx.watch.is_due() {
+                    return Ok(Flow::Await(Step::run(Finalizing::default())));
+                }
+            }
+            (_, Stage::Collected) => {}
         }
-        Step::value(())
-    })
+        if let Stage::Collected = self.stage
+            && !matches!(input, Input::Start)
+            && (ctx.watch.handed() == self.handed || self.rounds >= MAX_ROUNDS)
+        {
+            return Flow::value(0i64);
+        }
+        self.stage = Stage::Asked;
+        self.rounds += 1;
+        self.handed = ctx.watch.handed();
+        ctx.thread.data().collect.set(true);
+        Ok(Flow::Await(Step::Return(Value::None)))
+    }
 }

@@ -5,6 +5,7 @@
 use super::drive::Action;
 use super::{frames, raise, unwind};
 use crate::objects::{Admission, Back, Frame, GeneratorCore, GeneratorState, Wait};
+use crate::program::YIELD_DELEGATES;
 use crate::runtime::{Call, Ctx, Delegate, Outcome, Resumption, Step};
 use crate::value::Value;
 
@@ -85,15 +86,18 @@ pub fn enter<'gc>(
     Some(frame)
 }
 
-/// Suspends the running generator whose frame is `frame`, at a `yield`, or
-/// while it is `delegating`.
+/// Suspends the running generator whose frame is `frame`, at a `yield` with
+/// the operand `arg`.
 #[inline]
-pub fn suspend<'gc>(ctx: Ctx<'gc>, generator: GeneratorCore<'gc>, delegating: bool, frame: Frame<'gc>) {
+pub fn suspend<'gc>(ctx: Ctx<'gc>, generator: GeneratorCore<'gc>, arg: u32, frame: Frame<'gc>) {
     frame.clear_above_stack(ctx.mc);
     frame.set_back(ctx.mc, Back::None);
     generator.leave(ctx);
-    generator.suspend(delegating);
+    generator.suspend(arg & YIELD_DELEGATES != 0);
     frames::leave(ctx);
+    if arg != 0 {
+        generator.note_yield(ctx, arg);
+    }
 }
 
 /// Throws into what a generator delegates to, while the generator's frame

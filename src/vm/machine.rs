@@ -8,7 +8,7 @@ use super::{drive, finalize, load, setup};
 use crate::objects::{Back, Frame, Wait};
 use crate::pyc::RawCode;
 use crate::runtime::state::{Config, Output};
-use crate::runtime::{Ctx, Outcome, Pending, Root, ThreadData};
+use crate::runtime::{Continuation, Ctx, NativeFrame, Outcome, Pending, Root, ThreadData};
 use crate::types::Module;
 use crate::value::Value;
 
@@ -21,6 +21,10 @@ impl Rooted for PythonHeap {
 
     fn marked<'gc>(fc: &'gc gc_arena::Finalization<'gc>, root: &'gc Root<'gc>) -> usize {
         root.state.data().watch.marked(fc)
+    }
+
+    fn settled<'gc>(fc: &'gc gc_arena::Finalization<'gc>, root: &'gc Root<'gc>) {
+        root.state.data().watch.settled(fc);
     }
 }
 
@@ -40,6 +44,10 @@ pub struct Machine {
     heap: Heap<PythonHeap>,
     slice: i32,
     stress: bool,
+    /// Allocations between two full collections, if that is fixed.
+    interval: Option<usize>,
+    /// Allocations since the last one.
+    allocated: usize,
 }
 
 /// Units (back edges, calls, resumes) in a slice, unless the configuration says otherwise.
@@ -50,8 +58,11 @@ impl Machine {
     pub fn new(config: Config, output: Box<dyn Output>) -> Self {
         let slice = if config.slice > 0 { config.slice } else { SLICE };
         let stress = config.stress;
+        let interval = usize::try_from(config.gc_interval).ok().filter(|&interval| interval > 0);
+        // What a unit allocates is seldom more than an object.
+        let slice = interval.and_then(|interval| i32::try_from(interval).ok()).map_or(slice, |most| slice.min(most));
         let heap = Heap::new(pyarena_gc::Config::default(), |mc, _| setup::root(mc, config, output));
-        Self { heap, slice, stress }
+        Self { heap, slice, stress, interval, allocated: 0 }
     }
 
     /// The heap, for looking at statistics and holding values from outside.
@@ -106,33 +117,64 @@ impl Machine {
     }
 
     /// How the program ended, once [`Self::step`] has said that it is over. An
-    /// uncaught exception is written to standard error now.
+    /// uncaught exception is written to standard error now; then runs what
+    /// `atexit` knows of, and what the program's objects do at their ends. The
+    /// program's modules are gone afterwards.
     pub fn exit(&mut self) -> Exit {
-        self.enter(|ctx| {
+        let exit = self.enter(|ctx| {
             let exit = match ctx.thread.data().result.get() {
                 Some(Outcome::Raise(raise)) => super::exit::report(ctx, raise),
                 _ => Exit::Finished,
             };
-            crate::builtins::atexit::run(ctx);
-            finalize::at_exit(ctx);
-            ctx.output.borrow_mut().flush();
+            start_step(ctx, crate::builtins::atexit::AtExit::default());
             exit
-        })
+        });
+        while !self.step() {}
+        self.finalize();
+        self.enter(|ctx| ctx.output.borrow_mut().flush());
+        exit
+    }
+
+    /// Runs the finalizers of what is left when the program is over.
+    fn finalize(&mut self) {
+        if self.enter(|ctx| ctx.watch.watched() == 0 && !ctx.watch.is_due()) {
+            return;
+        }
+        self.enter(super::exit::let_go);
+        // What a finalizer lets go of may have one too.
+        for _ in 0..finalize::MAX_ROUNDS {
+            self.heap.collect();
+            // What `sys` and built-in modules keep comes last.
+            if !self.enter(|ctx| ctx.watch.is_due() || ctx.watch.give_up(ctx.mc)) {
+                break;
+            }
+            self.enter(|ctx| start_step(ctx, finalize::Finalizing::default()));
+            while !self.step() {}
+        }
+        self.enter(|ctx| ctx.thread.data().ending.set(false));
     }
 
     /// Runs one slice and lets the collector work; true when the program is over.
     pub fn step(&mut self) -> bool {
-        let (slice, stress) = (self.slice, self.stress);
-        let (over, collect) = self.enter(|ctx| {
+        let (slice, stress, interval) = (self.slice, self.stress, self.interval);
+        let allocated = &mut self.allocated;
+        let before = self.heap.accounting().objects();
+        let (over, collect) = self.heap.enter(|mc, root| {
+            let ctx = Ctx::new(mc, root.state);
             let over = run_slice(ctx, slice);
             ctx.thread.tidy_free(ctx.mc);
-            let collect = ctx.thread.data().collect.replace(false);
-            if collect || stress {
+            let mut collect = ctx.thread.data().collect.replace(false) || stress;
+            if let Some(interval) = interval {
+                *allocated += mc.metrics().total_gc_count().saturating_sub(before);
+                collect |= *allocated >= interval;
+            }
+            if collect {
                 forget_popped(ctx);
             }
             (over, collect)
         });
-        if self.stress || collect {
+        if collect {
+            self.allocated = 0;
             self.heap.collect();
         } else {
             self.heap.step();
@@ -152,6 +194,17 @@ fn start<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) {
     let thread = ctx.thread.write(ctx.mc);
     gc_arena::barrier::unlock!(thread, ThreadData, pending).set(Pending::Run(frame));
     gc_arena::barrier::unlock!(thread, ThreadData, result).set(None);
+    ctx.thread.data().depth.set(1);
+}
+
+/// Makes `continuation` what the next slice runs, in no frame.
+fn start_step<'gc>(ctx: Ctx<'gc>, continuation: impl Continuation<'gc> + 'gc) {
+    let native = NativeFrame::new(ctx, Box::new(continuation), Back::Entry(None));
+    let depth = &ctx.thread.data().native_depth;
+    depth.set(depth.get().saturating_add(1));
+    let thread = ctx.thread.write(ctx.mc);
+    let go = Pending::Deliver(Back::Native(native), Outcome::Value(Value::None));
+    gc_arena::barrier::unlock!(thread, ThreadData, pending).set(go);
     ctx.thread.data().depth.set(1);
 }
 

@@ -46,6 +46,7 @@ pub fn root<'gc>(mc: &'gc Mutation<'gc>, config: Config, output: Box<dyn Output>
         attribute: attributes::get,
         special: |ctx, value, name| ops::special::call(ctx, value, name, &[]),
         warn: warn::warn_here,
+        warn_about: |ctx, category, message, about| warn::warn_value(ctx, ctx.str(message), category, 1, about, &[]),
         unraisable: finalize::unraisable,
     };
     let state = State::new(mc, Parts { types, names, interned, hooks, config, output });

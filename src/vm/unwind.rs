@@ -101,7 +101,7 @@ pub(super) fn leave_now<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>, raised: Raise<'gc
     let back = frame.data().back.get();
     if let Some(generator) = frame.data().owner.get() {
         generator.leave(ctx);
-        generator.finish(ctx.mc);
+        generator.finish(ctx);
     }
     frames::leave(ctx);
     frame.release(ctx);

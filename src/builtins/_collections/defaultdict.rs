@@ -4,7 +4,7 @@ use crate::methods::generic_alias::CLASS_GETITEM;
 use crate::methods::new_class;
 use crate::runtime::def::{TypeDef, method, slot, static_method};
 use crate::runtime::{Args, Ctx, NativeResult, Step};
-use crate::types::{Dict, Instance, Tuple};
+use crate::types::{Dict, Tuple};
 use crate::value::Value;
 use crate::vm::ops;
 use crate::vm::ops::guard::{repr_enter, repr_leave};
@@ -39,7 +39,7 @@ fn factory(object: Value<'_>) -> Value<'_> {
 
 fn new<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let class = new_class(ctx, &args, ctx.types.defaultdict)?;
-    let object = Instance::new(ctx.mc, class, Dict::new(ctx.mc).into());
+    let object = crate::methods::instance(ctx, class, Dict::new(ctx.mc).into());
     object.set_slot(ctx.mc, FACTORY, Value::None);
     Step::value(object)
 }

@@ -9,7 +9,7 @@ use crate::methods::new_class;
 use crate::methods::object::{get_dict, set_dict};
 use crate::runtime::def::{TypeDef, getset, method, slot, static_method};
 use crate::runtime::{Args, Continuation, Ctx, Flow, Input, NativeResult, Raise, Step};
-use crate::types::{Dict, Entry, Instance};
+use crate::types::{Dict, Entry};
 use crate::value::Value;
 use crate::vm::attributes::namespace::dict_of;
 use crate::vm::ops;
@@ -41,7 +41,7 @@ fn receiver<'gc>(ctx: Ctx<'gc>, args: &Args<'_, 'gc>) -> Result<Dict<'gc>, Raise
 
 fn new<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let class = new_class(ctx, &args, ctx.types.ordered_dict)?;
-    Step::value(Instance::new(ctx.mc, class, Dict::new(ctx.mc).into()))
+    Step::value(crate::methods::instance(ctx, class, Dict::new(ctx.mc).into()))
 }
 
 fn init<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
@@ -167,7 +167,7 @@ fn copy<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let class = ctx.class_of(object);
     if class.is(ctx.types.ordered_dict) {
         let dict = receiver(ctx, &args)?.copy(ctx.mc);
-        return Step::value(Instance::new(ctx.mc, class, dict.into()));
+        return Step::value(crate::methods::instance(ctx, class, dict.into()));
     }
     Step::call(class.into(), &[]).then(ctx, [object], |ctx, made, [object]| {
         let (Some(target), Some(_)) = (made.as_dict(), object.as_dict()) else { return Ok(Step::Return(made)) };

@@ -73,12 +73,15 @@ fn unraisable_text<'gc>(ctx: Ctx<'gc>, shown: Value<'gc>, kept: [Value<'gc>; 3])
     let text = |value: Value<'_>| value.as_str().map(|text| text.lossy().into_owned()).unwrap_or_default();
     let mut out = text(message);
     if !shown.is_null() {
-        out.push_str(if out.ends_with(" in") { ": " } else { " " });
+        out.push_str(": ");
         out.push_str(&text(shown));
+    } else {
+        out.push(':');
     }
-    out.push_str(":\n");
+    out.push('\n');
     if let Value::Exception(raised) = value {
-        out.push_str(&crate::traceback::print_uncaught(ctx, raised));
+        let traceback: Option<Traceback<'gc>> = raised.traceback.get();
+        out.push_str(&crate::traceback::print_unraisable(ctx, raised, traceback));
     }
     write_to(ctx, "stderr", ctx.str(out))?.then(ctx, [], |_, _, []| Step::value(()))
 }

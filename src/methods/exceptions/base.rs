@@ -50,7 +50,7 @@ pub(super) fn class_argument<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<Cl
 fn new<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let class = class_argument(ctx, args.get(0))?;
     let tuple = if args.rest().is_empty() { ctx.state().empty_tuple } else { Tuple::new(ctx.mc, args.rest()) };
-    Step::value(Exception::new(ctx.mc, class, tuple))
+    Step::value(crate::methods::exception(ctx, class, tuple))
 }
 
 fn init<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {

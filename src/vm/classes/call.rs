@@ -2,9 +2,10 @@
 //! `object_new`, `object_init` and `tp_new_wrapper` of `Objects/typeobject.c`.
 
 use super::is_native_of;
+use crate::methods;
 use crate::runtime::new_check::native_base;
 use crate::runtime::{ArgVec, Call, Ctx, NativeResult, Raise, Step};
-use crate::types::{Builtin, Class, ClassFlags, Exception, Instance, Layout, Tuple};
+use crate::types::{Builtin, Class, ClassFlags, Layout, Tuple};
 use crate::value::Value;
 use crate::vm::attributes::{bind, call_attribute};
 use crate::vm::ops;
@@ -30,13 +31,14 @@ pub fn call_class<'gc>(
 }
 
 /// Whether calling `class` comes to a new instance and its `__init__`: neither
-/// a metaclass nor a `__new__` has its own way, and it is no native or abstract
-/// class.
+/// a metaclass nor a `__new__` has its own way, it is no native or abstract
+/// class, and instances run nothing when they die.
 pub fn is_plain<'gc>(ctx: Ctx<'gc>, class: Class<'gc>) -> bool {
     class.layout == Layout::Object
         && !class.has(ClassFlags::ABSTRACT)
         && ctx.class_of(class.into()).is(ctx.types.type_)
         && class.lookup(ctx.mc, ctx.names.new).is_some_and(|new| is_native_of(new, ctx.types.object))
+        && !class.has_finalizer(ctx.mc, ctx.names.del)
 }
 
 /// `type.__call__(class, *args, **kwargs)`.
@@ -134,13 +136,9 @@ pub fn new_object<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, excess: bool) -> Native
     }
     match class.layout {
         Layout::Object => {
-            let instance = Instance::new(ctx.mc, class, Value::Null);
-            if class.lookup(ctx.mc, ctx.names.del).is_some() {
-                ctx.watch.watch(ctx.mc, instance.into());
-            }
-            Step::value(instance)
+            Step::value(methods::instance(ctx, class, Value::Null))
         }
-        Layout::Exception => Step::value(Exception::new(ctx.mc, class, ctx.empty_tuple)),
+        Layout::Exception => Step::value(methods::exception(ctx, class, ctx.empty_tuple)),
         _ => {
             let native = native_base(class);
             let name = native.name.get().lossy();

@@ -27,6 +27,8 @@ pub fn make_generator<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Result<Value<'gc
     };
     let core = GeneratorCore::new(ctx.mc, kind, frame, name, qualname);
     if kind == GeneratorKind::Coroutine {
+        // If it is never awaited, a warning says so.
+        core.watch(ctx);
         coroutine::note_origin(ctx, core, frame.back_frame());
     }
     frame.set_owner(ctx.mc, Some(core));
