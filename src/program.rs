@@ -180,7 +180,7 @@ impl<'gc> Program<'gc> {
             .collect::<Box<[Handler]>>();
         for index in 0..instrs.len() {
             if instrs[index].op == Op::YieldValue {
-                let guarded = is_guarded(&instrs, &handlers, index);
+                let guarded = own_handler(&instrs, &handlers, index).is_some();
                 let delegates = instrs[index].arg == YIELD_DELEGATES;
                 instrs[index].arg =
                     if delegates { YIELD_DELEGATES } else { 0 } | if guarded { YIELD_GUARDED } else { 0 };
@@ -251,26 +251,32 @@ impl<'gc> ProgramData<'gc> {
     pub fn handler(&self, index: u32) -> Option<Handler> {
         handler_of(&self.handlers, index)
     }
+
+    /// The handler of the program that catches what is raised at an index,
+    /// those left out that the compiler adds.
+    pub fn own_handler(&self, index: u32) -> Option<Handler> {
+        own_handler(&self.instrs, &self.handlers, index as usize)
+    }
 }
 
 fn handler_of(handlers: &[Handler], index: u32) -> Option<Handler> {
     handlers.iter().copied().find(|handler| (handler.start..handler.end).contains(&index))
 }
 
-/// Whether a handler of the program covers the instruction: not one that the
-/// compiler adds for delegation, for loops, or to turn StopIteration into
-/// RuntimeError.
-fn is_guarded(instrs: &[Instr], handlers: &[Handler], index: usize) -> bool {
+/// The handler of the program that catches what is raised at an instruction:
+/// not one that the compiler adds for delegation, for loops, or to turn
+/// StopIteration into RuntimeError.
+fn own_handler(instrs: &[Instr], handlers: &[Handler], index: usize) -> Option<Handler> {
     let mut index = index as u32;
     for _ in 0..instrs.len() {
-        let Some(handler) = handler_of(handlers, index) else { return false };
+        let handler = handler_of(handlers, index)?;
         match instrs.get(handler.target as usize) {
-            Some(Instr { op: Op::CallIntrinsic1, arg, .. }) if *arg == STOP_ITERATION_ERROR => return false,
+            Some(Instr { op: Op::CallIntrinsic1, arg, .. }) if *arg == STOP_ITERATION_ERROR => return None,
             Some(Instr { op: Op::CleanupThrow | Op::EndAsyncFor, .. }) => index = handler.target,
-            _ => return true,
+            _ => return Some(handler),
         }
     }
-    true
+    None
 }
 
 macro_rules! ops {

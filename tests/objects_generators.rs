@@ -134,11 +134,11 @@ fn who_may_be_resumed() {
             core.leave(ctx);
             core.suspend(false);
             assert_eq!(refused(core, ctx, send(Value::Int(1))), "runs");
-            core.finish(ctx.mc);
+            core.finish(ctx);
         }
         let finished = |kind| {
             let core = make(ctx, kind);
-            core.finish(ctx.mc);
+            core.finish(ctx);
             core
         };
         let thrown = ctx.value_error("mine");
@@ -171,7 +171,7 @@ fn each_has_a_handled_exception_of_its_own() {
         core.enter(ctx);
         assert!(thread.topmost_handled() == Some(within), "kept over the yield");
         core.leave(ctx);
-        core.finish(ctx.mc);
+        core.finish(ctx);
         assert!(thread.topmost_handled().is_none() && core.handled.get().is_none());
     });
 }
@@ -185,7 +185,7 @@ fn finishing_cuts_every_link() {
         body.set_back(ctx.mc, Back::Frame(caller));
         assert!(body.back_frame() == Some(caller) && core.is_running());
         core.leave(ctx);
-        assert!(core.finish(ctx.mc) == Some(body));
+        assert!(core.finish(ctx) == Some(body));
         assert!(core.is_finished() && core.frame.get().is_none());
         assert!(body.owner.get().is_none() && body.back_frame().is_none());
     });
@@ -512,7 +512,7 @@ fn athrow_checks_in_order() {
         }
         driven.settle(ctx, Outcome::Stop(Value::None));
         assert_eq!(failure(generator.athrow(ctx, args), Value::None), "StopAsyncIteration: ");
-        core.finish(ctx.mc);
+        core.finish(ctx);
         assert!(matches!(generator.athrow(ctx, args).start(ctx, Value::Int(1)), Ok(None)), "over at once");
     });
 }

@@ -16,7 +16,7 @@ use gc_arena::{Collect, Finalization, Mutation};
 pub struct Ticket(NonZeroU32);
 
 impl Ticket {
-    /// The ticket as a number, never `u32::MAX`.
+    /// The ticket as a number, at most `u32::MAX - 2`.
     #[must_use]
     pub fn number(self) -> NonZeroU32 {
         self.0
@@ -138,6 +138,6 @@ impl<W: Copy> Watchlist<W> {
 
 /// The ticket of an index.
 fn ticket(index: usize) -> Option<Ticket> {
-    let number = u32::try_from(index).ok()?.checked_add(1).filter(|&number| number < u32::MAX)?;
+    let number = u32::try_from(index).ok()?.checked_add(1).filter(|&number| number < u32::MAX - 1)?;
     NonZeroU32::new(number).map(Ticket)
 }

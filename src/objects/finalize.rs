@@ -9,13 +9,14 @@
 //! (an awaitable: when it is driven), so that most objects are freed without
 //! further ado.
 
-use gc_arena::Gc;
+use gc_arena::{Collect, Gc};
 
 use super::flags::CodeFlags;
 use super::generator::{GeneratorCore, GeneratorKind, GeneratorState};
 use super::{AsyncGenASend, AsyncGenAThrow, AwaitState};
 use crate::program::{Op, YIELD_DELEGATES, YIELD_GUARDED};
-use crate::runtime::{Ctx, Input, NativeResult, Raise, Step};
+use crate::runtime::{Continuation, Ctx, Flow, Input, NativeResult, Raise, Step};
+use crate::types::reach::references_of;
 use crate::types::{Finality, Watched};
 use crate::value::Value;
 
@@ -57,7 +58,7 @@ impl<'gc> GeneratorCore<'gc> {
     pub fn claim_finalizer(self) -> bool {
         let captured = self.extra.get().is_some_and(|extra| !extra.finalizer.get().is_null());
         let has = match self.state.get() {
-            _ if self.finality.get() == Finality::FINALIZED => false,
+            _ if matches!(self.finality.get(), Finality::FINALIZED | Finality::DUE) => false,
             GeneratorState::Completed | GeneratorState::Cleared | GeneratorState::Executing => false,
             _ if captured && !self.marks.get().closed => true,
             GeneratorState::Created => self.code.flags.contains(CodeFlags::COROUTINE),
@@ -68,7 +69,11 @@ impl<'gc> GeneratorCore<'gc> {
                 instr.is_some_and(|instr| instr.op == Op::YieldValue && self.is_seen_closing(instr.arg))
             }
         };
-        self.finality.set(if has { Finality::FINALIZED } else { Finality::UNWATCHED });
+        match (has, self.finality.get()) {
+            (true, _) => self.finality.set(Finality::DUE),
+            (false, Finality::FINALIZED | Finality::DUE) => {}
+            (false, _) => self.finality.set(Finality::UNWATCHED),
+        }
         has
     }
 
@@ -79,7 +84,7 @@ impl<'gc> GeneratorCore<'gc> {
     /// # Errors
     /// None but for bugs.
     pub fn finalize(self, ctx: Ctx<'gc>) -> NativeResult<'gc> {
-        if self.is_finished() {
+        if self.is_finished() || self.finality.replace(Finality::FINALIZED) != Finality::DUE {
             return Step::value(());
         }
         let object = self.value();
@@ -97,7 +102,53 @@ impl<'gc> GeneratorCore<'gc> {
         if self.state.get() == GeneratorState::Created && self.code.flags.contains(CodeFlags::COROUTINE) {
             return never_awaited(ctx, self);
         }
-        caught(ctx, self.close(ctx), object, "Exception ignored while closing generator")
+        let first = self.let_go_first();
+        if first.is_empty() {
+            return caught(ctx, self.close(ctx), object, "Exception ignored while closing generator");
+        }
+        Ok(Step::run(Closing { first, generator: self }))
+    }
+
+    /// Dead generators that the exception thrown by `close` would take off the
+    /// value stack before any code of this one runs, such as what a loop
+    /// around the `yield` walks: they end first.
+    fn let_go_first(self) -> Vec<GeneratorCore<'gc>> {
+        let mut found = Vec::new();
+        let (Some(frame), Some(program)) = (self.frame.get(), self.code.program.get()) else { return found };
+        let handler = frame.pc.get().checked_sub(1).and_then(|at| program.data().own_handler(at));
+        let Some(handler) = handler else { return found };
+        let from = self.code.data().nlocalsplus().saturating_add(handler.depth as usize);
+        let delegate = self.delegate();
+        let slots = frame.slots.get(from..frame.sp.get() as usize).unwrap_or_default();
+        let mut pending: Vec<Value<'gc>> = slots.iter().map(|slot| slot.get()).collect();
+        while let Some(value) = pending.pop() {
+            match value {
+                _ if delegate.is_some_and(|delegate| delegate.is(value)) => {}
+                Value::Iter(_) => references_of(value, &mut |value| pending.push(value)),
+                _ => found.extend(value.as_generator_core().filter(|core| core.finality.get() == Finality::DUE)),
+            }
+        }
+        // The last one is taken first: what is on top goes first.
+        found.reverse();
+        found
+    }
+}
+
+/// Closes a dead generator after others have ended.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Closing<'gc> {
+    first: Vec<GeneratorCore<'gc>>,
+    generator: GeneratorCore<'gc>,
+}
+
+impl<'gc> Continuation<'gc> for Closing<'gc> {
+    fn resume(&mut self, ctx: Ctx<'gc>, _: Input<'gc>) -> Result<Flow<'gc>, Raise<'gc>> {
+        if let Some(first) = self.first.pop() {
+            return first.finalize(ctx).map(Flow::Await);
+        }
+        let object = self.generator.value();
+        caught(ctx, self.generator.close(ctx), object, "Exception ignored while closing generator").map(Flow::Done)
     }
 }
 

@@ -173,8 +173,9 @@ impl<'gc> Printer<'gc> {
             let Some(first) = entry.lineno else { continue };
             let unit = usize::try_from(entry.lasti).ok().map(|lasti| lasti / 2);
             if !self.marks {
-                for line in self.sources.lines(ctx, code.filename, first, first) {
-                    self.emit(&format!("    {}\n", line.trim()));
+                let line = self.sources.lines(ctx, code.filename, first, first).first();
+                if let Some(line) = line.map(|line| format!("    {}\n", line.trim())) {
+                    self.emit(&line);
                 }
                 continue;
             }

@@ -95,8 +95,10 @@ pub struct Finality(u32);
 impl Finality {
     /// It has nothing to run.
     pub const UNWATCHED: Self = Self(0);
-    /// It has run it, which happens once.
+    /// It has run it, or is about to: that happens once.
     pub const FINALIZED: Self = Self(u32::MAX);
+    /// It is dead and has not run it yet.
+    pub const DUE: Self = Self(u32::MAX - 1);
 
     /// It runs something when it dies.
     pub fn watched(ticket: Ticket) -> Self {
@@ -105,7 +107,7 @@ impl Finality {
 
     /// The ticket, while it is watched.
     pub fn ticket(self) -> Option<Ticket> {
-        if self == Self::FINALIZED { None } else { NonZeroU32::new(self.0).map(Ticket::from_number) }
+        if self.0 >= Self::DUE.0 { None } else { NonZeroU32::new(self.0).map(Ticket::from_number) }
     }
 }
 
