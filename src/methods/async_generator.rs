@@ -2,7 +2,7 @@
 //! generator part of `Objects/genobject.c`, and `anextawaitable` of
 //! `Objects/iterobject.c`.
 
-use super::generator::{self, throw_args, warn_many};
+use super::generator::{self, warn_many};
 use super::iterators::common;
 use crate::objects::{AsyncGenerator, Thrown};
 use crate::runtime::def::{TypeDef, getset, getter, member, method, slot};
@@ -49,7 +49,7 @@ pub const AWAITABLE: TypeDef = TypeDef {
         slot("__next__", "(self, /)", next),
         slot("__await__", "(self, /)", common::iter),
         method("send", "(self, value, /)", send).doc(SEND),
-        method("throw", "(self, type, value=None, traceback=None, /)", throw).doc(THROW),
+        method("throw", "(self, /, *args)", throw).doc(THROW),
         method("close", "(self, /)", close).doc(CLOSE),
     ],
     ..TypeDef::EMPTY
@@ -121,7 +121,26 @@ fn send<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 }
 
 fn throw<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
-    warn_many(ctx, "throw", throw_args(&args), |ctx, _, [awaitable, kind, value, traceback]| {
+    let given = args.rest();
+    let given_as = match *given {
+        [kind] => [args.get(0), kind, Value::Null, Value::Null],
+        [kind, value] => [args.get(0), kind, value, Value::Null],
+        [kind, value, traceback] => [args.get(0), kind, value, traceback],
+        _ => {
+            let bound = if given.is_empty() { "at least 1 argument" } else { "at most 3 arguments" };
+            let error = ctx.type_error(format!("throw expected {bound}, got {}", given.len()));
+            let target = match args.get(0) {
+                Value::AnextAwaitable(awaitable) => awaitable.awaitable,
+                awaitable => awaitable,
+            };
+            return Err(match target {
+                Value::AsyncGenASend(awaitable) => awaitable.refuse_throw(ctx, error),
+                Value::AsyncGenAThrow(awaitable) => awaitable.refuse_throw(ctx, error),
+                _ => error,
+            });
+        }
+    };
+    warn_many(ctx, "throw", given_as, |ctx, _, [awaitable, kind, value, traceback]| {
         let thrown = Thrown { kind, value, traceback, closes: true };
         match awaitable {
             Value::AsyncGenASend(awaitable) => awaitable.throw(ctx, thrown),

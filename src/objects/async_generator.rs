@@ -233,6 +233,14 @@ impl<'gc> AsyncGenASend<'gc> {
         }
     }
 
+    /// `throw` with arguments that do not fit: it counts as driven. What to raise.
+    pub fn refuse_throw(self, ctx: Ctx<'gc>, error: Raise<'gc>) -> Raise<'gc> {
+        match self.begin_throw(ctx).map(|()| self.settle(ctx, Outcome::Raise(error))) {
+            Err(raise) | Ok(Outcome::Raise(raise)) => raise,
+            Ok(_) => error,
+        }
+    }
+
     /// `send(value)` and `__next__()`.
     ///
     /// # Errors
@@ -361,6 +369,16 @@ impl<'gc> AsyncGenAThrow<'gc> {
             Value::AsyncGenAThrow(this) => answer(this.settle(ctx, input.outcome())),
             _ => Err(ctx.internal_error("athrow expected")),
         }
+    }
+
+    /// `throw` with arguments that do not fit: it counts as driven. What to raise.
+    pub fn refuse_throw(self, ctx: Ctx<'gc>, error: Raise<'gc>) -> Raise<'gc> {
+        if let Err(raise) = self.begin(ctx) {
+            return raise;
+        }
+        self.generator.mark(|marks| marks.running = false);
+        self.advance(ctx, AwaitState::Closed);
+        error
     }
 
     /// `send(value)` and `__next__()`.
