@@ -113,7 +113,10 @@ fn iterated<'gc>(state: &IterState<'gc>, with: &mut impl FnMut(Value<'gc>)) {
         | IterState::Str { .. }
         | IterState::Bytes { .. }
         | IterState::Range { .. }
-        | IterState::BigRange { .. } => {}
+        | IterState::BigRange { .. }
+        | IterState::CodeLines { .. }
+        | IterState::CodePositions { .. }
+        | IterState::CodeBranches { .. } => {}
     }
 }
 

@@ -490,7 +490,7 @@ pub fn execute<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Next<'gc> {
             if let Some(generator) = data.owner.get() {
                 save!();
                 generator.leave(ctx);
-                generator.finish(mc);
+                generator.finish(ctx);
                 frames::leave(ctx);
                 frame.release(ctx);
                 if let Back::Frame(caller) = back
@@ -579,7 +579,7 @@ pub fn execute<'gc>(ctx: Ctx<'gc>, frame: Frame<'gc>) -> Next<'gc> {
             let back = data.back.get();
             let Some(generator) = data.owner.get() else { raise!(ctx.internal_error("yield outside of a generator")) };
             save!();
-            generators::suspend(ctx, generator, arg == 1, frame);
+            generators::suspend(ctx, generator, arg, frame);
             if let Back::Frame(caller) = back
                 && matches!(caller.data().wait.get(), Wait::ForIter | Wait::Value | Wait::Send)
             {

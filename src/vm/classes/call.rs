@@ -135,9 +135,7 @@ pub fn new_object<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, excess: bool) -> Native
         return Ok(step);
     }
     match class.layout {
-        Layout::Object => {
-            Step::value(methods::instance(ctx, class, Value::Null))
-        }
+        Layout::Object => Step::value(methods::instance(ctx, class, Value::Null)),
         Layout::Exception => Step::value(methods::exception(ctx, class, ctx.empty_tuple)),
         _ => {
             let native = native_base(class);
