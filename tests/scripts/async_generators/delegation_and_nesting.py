@@ -1,4 +1,5 @@
 # Async generators inside async generators, with blocks, comprehension, early close.
+import gc
 class Tick:
     def __init__(self, v=None): self.v = v
     def __await__(self): return (yield self.v)
@@ -82,6 +83,6 @@ print(run(main(agen_lambda())))
 async def interleave():
     a, b = base(2), doubled(base(2))
     out = [await anext(a), await anext(b), await anext(a), await anext(b)]
-    await a.aclose(); await b.aclose()
+    await a.aclose(); await b.aclose(); gc.collect()
     return out
 print(run(interleave())[1])
