@@ -9,6 +9,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use pyarena::runtime::state::{Config, Output};
 use pyarena::source::{self, Mode};
+use pyarena::verify::Verified;
 use pyarena::vm::{Exit, Machine};
 
 #[global_allocator]
@@ -37,6 +38,7 @@ fn basics(c: &mut Criterion) {
     ] {
         const SIZE: u64 = 100_000;
         let code = source::compile(text, name, Mode::Exec, &Default::default()).expect("compiles").code;
+        let code = Verified::new(code).expect("good code");
         group.throughput(Throughput::Elements(SIZE));
         group.bench_function(name, |b| {
             b.iter(|| {

@@ -10,6 +10,7 @@
 //! | [`types`] | the data of the supporting Python types |
 //! | [`runtime`] | context, calling convention, errors |
 //! | [`pyc`] | `.pyc` files |
+//! | [`verify`] | what loaded code must prove before it runs |
 //! | `methods`, `builtins`, `vm` | the backend (feature `vm`): methods of types, native modules, the executor |
 //! | [`text`], [`num`] | formatting, parsing and arithmetic as Python does it |
 
@@ -37,5 +38,6 @@ pub mod text;
 pub mod traceback;
 pub mod types;
 pub mod value;
+pub mod verify;
 #[cfg(feature = "vm")]
 pub mod vm;

@@ -151,7 +151,8 @@ print(list(made.co_positions()))
     let captured = common::Captured::default();
     let code = pyarena::source::compile(program, "<test>", pyarena::source::Mode::Exec, &Default::default());
     let mut machine = Machine::new(config, Box::new(captured.clone()));
-    machine.run_main(&code.expect("it compiles").code, None);
+    let code = pyarena::verify::Verified::new(code.expect("it compiles").code).expect("the code is good");
+    machine.run_main(&code, None);
     let with = common::run(program).out;
     let lines = with.lines().next().expect("a line");
     let wanted = format!("{lines}\n{{(True, None, None)}}\n[(3, 3, None, None)]\n");

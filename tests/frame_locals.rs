@@ -105,6 +105,7 @@ fn run(text: &str, snapshot_locals: bool) -> String {
     let code = source::compile(text, "<test>", Mode::Exec, &Default::default()).expect("the program compiles").code;
     let config = Config { snapshot_locals, ..Config::default() };
     let mut machine = Machine::new(config, Box::new(captured.clone()));
+    let code = pyarena::verify::Verified::new(code).expect("the code is good");
     assert_eq!((machine.run_main(&code, None), captured.err().as_str()), (Exit::Finished, ""));
     captured.out()
 }

@@ -12,6 +12,7 @@ use common::Captured;
 use pyarena::pyc::{self, RawCode};
 use pyarena::runtime::state::Config;
 use pyarena::source::{self, Mode};
+use pyarena::verify::Verified;
 use pyarena::vm::Machine;
 
 /// A small generator of numbers: the same ones in every run.
@@ -26,8 +27,8 @@ impl Numbers {
 
 /// Runs a few slices of the code, which may well loop for ever.
 fn survives(code: RawCode, what: &str) {
-    let code = Arc::new(code);
     let result = catch_unwind(AssertUnwindSafe(|| {
+        let Ok(code) = Verified::new(Arc::new(code)) else { return };
         let mut machine = Machine::new(Config::default(), Box::new(Captured::default()));
         if machine.start_main(&code, None).is_ok() {
             for _ in 0..20 {
@@ -39,6 +40,11 @@ fn survives(code: RawCode, what: &str) {
         }
     }));
     assert!(result.is_ok(), "panic: {what}");
+}
+
+/// Rounds of each test: PYARENA_ROUNDS, or enough for every day.
+fn rounds() -> usize {
+    std::env::var("PYARENA_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1500)
 }
 
 const PROGRAM: &str = "
@@ -85,7 +91,7 @@ lambda *args, **kwargs: d(*args, **kwargs)
 fn flipped_bytes_of_code() {
     let code = source::compile(PROGRAM, "<test>", Mode::Exec, &Default::default()).expect("compiles").code;
     let mut numbers = Numbers(1);
-    for round in 0..1500 {
+    for round in 0..rounds() {
         let mut broken = RawCode::clone(&code);
         for _ in 0..=numbers.below(3) {
             let at = numbers.below(broken.code.len());
@@ -99,11 +105,65 @@ fn flipped_bytes_of_code() {
 fn flipped_bytes_of_inner_code_and_tables() {
     let code = source::compile(PROGRAM, "<test>", Mode::Exec, &Default::default()).expect("compiles").code;
     let mut numbers = Numbers(2);
-    for round in 0..1500 {
+    for round in 0..rounds() {
         let mut broken = RawCode::clone(&code);
         mutate_inner(&mut broken, &mut numbers);
         survives(broken, &format!("round {round} of the inner code"));
     }
+}
+
+/// What a program does to its own code is verified when it is first called.
+#[test]
+fn flipped_bytes_within_a_program() {
+    let rounds = rounds();
+    let program = format!(
+        "
+import types
+state = 7
+def below(n):
+    global state
+    state = (state * 1103515245 + 12345) % 2**31
+    return (state >> 8) % n
+def target(n, *rest, key=1):
+    try:
+        for i in rest:
+            if i == n: yield i
+            else: n = [x for x in rest if x]
+    finally:
+        key = None
+    return lambda: (n, key)
+def plain(a, b=2):
+    with open as f: return a + b
+    return f'{{a}}-{{b!r}}'
+good = bad = 0
+for i in range({rounds}):
+    code = (target, plain)[i & 1].__code__
+    text = bytearray(code.co_code)
+    for _ in range(1 + below(2)): text[below(len(text))] = below(256)
+    table = bytearray(code.co_exceptiontable)
+    if below(8) == 0: table[below(len(table))] = below(256)
+    try:
+        code = code.replace(co_code=bytes(text), co_exceptiontable=bytes(table))
+        made = types.FunctionType(code, globals(), closure=tuple(types.CellType() for _ in code.co_freevars))
+        result = made(1, 2)
+        if hasattr(result, 'send'): next(result)
+        good += 1
+    except BaseException as error: bad += 1
+print('done')
+"
+    );
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        let (mut machine, captured) = common::machine(&program);
+        // A mutant may loop for ever: that is as good as an end.
+        for _ in 0..200 * rounds.max(1) {
+            if machine.step() {
+                machine.exit();
+                break;
+            }
+        }
+        captured.err()
+    }));
+    assert_eq!(result.ok().as_deref(), Some(""));
 }
 
 fn mutate_inner(code: &mut RawCode, numbers: &mut Numbers) {

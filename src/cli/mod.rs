@@ -1,4 +1,4 @@
-//! The program: `pyarena run`, `-c`, `dis`, `compile`, `code`.
+//! The program: `pyarena run`, `-c`, `dis`, `compile`, `code`, `verify`.
 //!
 //! Exit status: that of the Python program; 1 for an uncaught exception or a
 //! file that cannot be read or compiled; 2 for wrong options.
@@ -7,6 +7,7 @@ mod code;
 mod compile;
 mod load;
 mod run;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -78,6 +79,13 @@ enum Command {
         #[arg(long, num_args = 2, value_names = ["DIR", "OUT"], conflicts_with = "json")]
         dump: Option<Vec<PathBuf>>,
     },
+    /// Check the bytecode of programs: one line each, and status 1 when one must not run
+    #[command(after_help = "Example:\n  pyarena verify prog.pyc other.pyc")]
+    Verify {
+        /// .py or .pyc files, or - for standard input
+        #[arg(required = true)]
+        files: Vec<String>,
+    },
 }
 
 /// How programs are run.
@@ -119,6 +127,7 @@ pub fn main() -> u8 {
             Some([folder, out]) => code::dump(folder, out),
             _ => 2,
         },
+        (Some(Command::Verify { files }), _) => verify::files(&files),
         (None, Some(mut words)) => {
             let args = words.split_off(1);
             run::code(&cli.options, &words.concat(), args)

@@ -2,10 +2,12 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::RunOptions;
 use super::load::{self, Program};
 use crate::runtime::state::{Config, Output};
+use crate::verify::{Verified, report};
 use crate::vm::{Exit, Machine};
 
 /// Runs a file; the exit status.
@@ -50,6 +52,14 @@ fn run(options: &RunOptions, program: &Program, argv: Vec<String>, beside: PathB
 }
 
 fn run_here(options: &RunOptions, program: &Program, argv: Vec<String>, beside: PathBuf) -> u8 {
+    let code = match Verified::new(Arc::clone(&program.code)) {
+        Ok(code) => code,
+        Err(error) => {
+            let file = program.file.as_deref().unwrap_or("the program");
+            eprintln!("pyarena: bad code in {file}: {}", report(&error));
+            return 1;
+        }
+    };
     for warning in &program.warnings {
         eprint!("{warning}");
     }
@@ -68,7 +78,7 @@ fn run_here(options: &RunOptions, program: &Program, argv: Vec<String>, beside: 
         gc_interval: options.gc_interval,
     };
     let mut machine = Machine::new(config, Box::new(Console::default()));
-    let exit = machine.run_main(&program.code, program.file.as_deref());
+    let exit = machine.run_main(&code, program.file.as_deref());
     // The process is over: freeing the heap object by object would be waste.
     machine.forget();
     match exit {

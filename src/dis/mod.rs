@@ -5,12 +5,14 @@
 //! * `labels`: numbers for the places that jumps and handlers point to.
 //! * `operand`: the text in parentheses.
 //! * `lines`: the first column.
+//! * [`row_at`]: one row alone.
 //! * `cache_names`: what is kept in inline caches.
 
 mod cache_names;
 mod labels;
 mod lines;
 mod operand;
+mod row;
 mod walk;
 
 use std::fmt::Write;
@@ -20,6 +22,7 @@ use crate::pyc::const_repr::{Addresses, code_repr};
 use crate::pyc::raw::{Const, RawCode};
 use labels::Labels;
 use lines::LineColumn;
+pub use row::row_at;
 use walk::{Step, walk};
 
 /// What to print; the default is that of `python3.14 -m dis` without options.

@@ -12,6 +12,7 @@ use super::flags::{CodeFlags, LocalKind};
 use crate::program::Program;
 use crate::types::{Str, Tuple};
 use crate::value::Value;
+use crate::verify::Mark;
 use crate::{classified, handle};
 
 /// A code object. Everything but `version` and the decoded program is fixed
@@ -51,6 +52,10 @@ pub struct CodeData<'gc> {
     pub linetable: Box<[u8]>,
     #[collect(require_static)]
     pub exceptiontable: Box<[u8]>,
+    /// Whether the code was verified before it came into the arena. What a program puts together itself is verified at
+    /// its first call.
+    #[collect(require_static)]
+    pub verified: Mark,
     /// Bumped when the decoded program specialises.
     #[collect(require_static)]
     pub version: StdCell<u32>,
@@ -80,10 +85,11 @@ impl<'gc> CodeData<'gc> {
         self.localspluskinds.len()
     }
 
-    /// The number of values in a frame: fast slots and value stack.
+    /// The number of values in a frame: fast slots and value stack. Code that is not verified yet may declare any stack;
+    /// it never runs with more than the verifier allows.
     #[inline]
     pub fn framesize(&self) -> usize {
-        self.nlocalsplus() + self.stacksize as usize
+        self.nlocalsplus() + (self.stacksize as usize).min(crate::verify::limits::STACK)
     }
 
     /// The number of slots that arguments fill, `*args` and `**kwargs` included.

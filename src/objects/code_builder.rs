@@ -12,6 +12,7 @@ use crate::opcode::Opcode;
 use crate::runtime::Ctx;
 use crate::types::{Str, Tuple};
 use crate::value::Value;
+use crate::verify::Mark;
 
 /// Why fields make no code object. The texts are CPython's; it raises ValueError except where said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -268,6 +269,7 @@ impl<'gc> CodeBuilder<'gc> {
             firstlineno: self.firstlineno,
             linetable,
             exceptiontable: self.exceptiontable,
+            verified: Mark::UNVERIFIED,
             version: StdCell::new(0),
             program: Lock::new(None),
             shown: Lock::new(None),

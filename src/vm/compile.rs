@@ -11,7 +11,7 @@ use crate::runtime::{Ctx, Raise};
 pub fn compile_module<'gc>(ctx: Ctx<'gc>, source: &[u8], filename: &str) -> Result<Code<'gc>, Raise<'gc>> {
     let compiled = crate::source::compile(source, filename, crate::source::Mode::Exec, &Default::default())
         .map_err(|error| syntax_error(ctx, &error))?;
-    super::load::code_from_raw(ctx, &compiled.code)
+    super::load::verify_and_load(ctx, compiled.code)
 }
 
 /// As above, without a compiler.

@@ -11,7 +11,7 @@ use crate::value::Value;
 /// The decoded program of `code`, made now if this is its first activation.
 ///
 /// # Errors
-/// SystemError when the code cannot be decoded.
+/// SystemError when the program has put the code together itself and the verifier refuses it.
 #[inline]
 pub fn program_of<'gc>(ctx: Ctx<'gc>, code: Code<'gc>) -> Result<&'gc ProgramData<'gc>, Raise<'gc>> {
     match code.data().program.get() {
@@ -22,8 +22,13 @@ pub fn program_of<'gc>(ctx: Ctx<'gc>, code: Code<'gc>) -> Result<&'gc ProgramDat
 
 #[cold]
 fn decode<'gc>(ctx: Ctx<'gc>, code: Code<'gc>) -> Result<&'gc ProgramData<'gc>, Raise<'gc>> {
-    let program = Program::decode(ctx.mc, code.data())
-        .map_err(|error| ctx.system_error(format!("bad code object {}: {error}", code.data().name.lossy())))?;
+    let bad = |error: &dyn std::fmt::Display| {
+        ctx.system_error(format!("bad code object {}: {error}", code.data().qualname.lossy()))
+    };
+    if !code.data().verified.holds() {
+        crate::verify::verify_view(code.data()).map_err(|fault| bad(&fault))?;
+    }
+    let program = Program::decode(ctx.mc, code.data()).map_err(|error| bad(&error))?;
     code.set_program(ctx.mc, program);
     Ok(program.data())
 }

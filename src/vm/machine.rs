@@ -1,16 +1,14 @@
 //! [`Machine`]: a heap with a program on it.
 
-use std::sync::Arc;
-
 use pyarena_gc::{Handle, Heap, Rooted};
 
 use super::{drive, finalize, load, setup};
 use crate::objects::{Back, Frame, Wait};
-use crate::pyc::RawCode;
 use crate::runtime::state::{Config, Output};
 use crate::runtime::{Continuation, Ctx, NativeFrame, Outcome, Pending, Root, ThreadData};
 use crate::types::Module;
 use crate::value::Value;
+use crate::verify::Verified;
 
 /// What a heap of pyarena holds.
 pub struct PythonHeap;
@@ -81,7 +79,7 @@ impl Machine {
     }
 
     /// Runs `code` as the module `__main__` to its end.
-    pub fn run_main(&mut self, code: &Arc<RawCode>, file: Option<&str>) -> Exit {
+    pub fn run_main(&mut self, code: &Verified, file: Option<&str>) -> Exit {
         if let Err(exit) = self.start_main(code, file) {
             return exit;
         }
@@ -93,9 +91,9 @@ impl Machine {
     ///
     /// # Errors
     /// When the code cannot be loaded; the reason has been written to standard error.
-    pub fn start_main(&mut self, code: &Arc<RawCode>, file: Option<&str>) -> Result<(), Exit> {
+    pub fn start_main(&mut self, code: &Verified, file: Option<&str>) -> Result<(), Exit> {
         self.enter(|ctx| {
-            let code = load::code_from_raw(ctx, code).map_err(|raise| super::exit::report(ctx, raise))?;
+            let code = load::module(ctx, code).map_err(|raise| super::exit::report(ctx, raise))?;
             let dict = ctx.dict();
             for (name, value) in [
                 (ctx.names.name, ctx.names.main.into()),

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use pyarena::runtime::state::{Config, Output};
 use pyarena::source::{self, Mode};
+use pyarena::verify::Verified;
 use pyarena::vm::{Exit, Machine};
 
 /// What a program wrote.
@@ -48,7 +49,7 @@ pub fn machine(text: &str) -> (Machine, Captured) {
     let captured = Captured::default();
     let code = source::compile(text, "<test>", Mode::Exec, &Default::default()).expect("the program compiles").code;
     let mut machine = Machine::new(Config::default(), Box::new(captured.clone()));
-    machine.start_main(&code, None).expect("the code loads");
+    machine.start_main(&Verified::new(code).expect("the code is good"), None).expect("the code loads");
     (machine, captured)
 }
 

@@ -1,14 +1,15 @@
 //! compile, eval, exec.
 
+use gc_arena::barrier::unlock;
 use gc_arena::lock::Lock;
 
 use super::namespaces::{caller, locals_of};
 use crate::objects::flags::LocalKind;
-use crate::objects::{Code, Frame};
+use crate::objects::{Back, Code, Frame, FrameData};
 use crate::runtime::{Args, Ctx, NativeResult, Raise, Step};
 use crate::types::{Dict, Function, FunctionData, Tuple};
 use crate::value::Value;
-use crate::vm::ops;
+use crate::vm::{call, ops};
 
 /// What a piece of source is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -151,7 +152,7 @@ fn compile_source<'gc>(
     };
     let compiled = source::compile(source, filename, mode, &options)
         .map_err(|error| crate::vm::compile::syntax_error(ctx, &error))?;
-    crate::vm::load::code_from_raw(ctx, &compiled.code)
+    crate::vm::load::verify_and_load(ctx, compiled.code)
 }
 
 #[cfg(not(feature = "source"))]
@@ -206,7 +207,7 @@ pub(super) fn eval<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc>
             compile_source(ctx, bytes.get(skip..).unwrap_or_default(), text, "<string>", Mode::Eval, INHERIT)?
         }
     };
-    Ok(Step::Frame(frame(ctx, code, None, globals, locals)))
+    Ok(Step::Frame(frame(ctx, code, None, globals, locals)?))
 }
 
 /// `exec(source, /, globals=None, locals=None, *, closure=None)`
@@ -238,7 +239,7 @@ pub(super) fn exec<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc>
             (compile_source(ctx, &bytes, text, "<string>", Mode::Exec, INHERIT)?, None)
         }
     };
-    Step::Frame(frame(ctx, code, closure, globals, locals)).then(ctx, [], |_, _, []| Step::value(()))
+    Step::Frame(frame(ctx, code, closure, globals, locals)?).then(ctx, [], |_, _, []| Step::value(()))
 }
 
 /// The closure that goes with the free variables of `code`.
@@ -300,13 +301,15 @@ fn frame<'gc>(
     closure: Option<Tuple<'gc>>,
     globals: Dict<'gc>,
     locals: Value<'gc>,
-) -> Frame<'gc> {
+) -> Result<Frame<'gc>, Raise<'gc>> {
     let builtins = match globals.get_str(ctx.names.builtins).map(Value::payload) {
         Some(Value::Dict(dict)) => dict,
         Some(Value::Module(module)) => module.dict,
         _ => ctx.builtins,
     };
-    let needs_function = closure.is_some() || code.localspluskinds.iter().any(|kind| kind.contains(LocalKind::FREE));
+    let takes_arguments = code.total_args() > 0;
+    let needs_function =
+        takes_arguments || closure.is_some() || code.localspluskinds.iter().any(|kind| kind.contains(LocalKind::FREE));
     let function = needs_function.then(|| {
         Function::alloc(
             ctx.mc,
@@ -329,5 +332,11 @@ fn frame<'gc>(
             },
         )
     });
-    Frame::new(ctx.mc, code, function, globals, builtins, locals)
+    if let (true, Some(function)) = (takes_arguments, function) {
+        // A function's code: that no arguments are given is an error, unless it takes any number.
+        let frame = call::frame_for(ctx, function, &[], None, Back::None)?;
+        unlock!(frame.write(ctx.mc), FrameData, locals).set(locals);
+        return Ok(frame);
+    }
+    Ok(Frame::new(ctx.mc, code, function, globals, builtins, locals))
 }

@@ -2,14 +2,15 @@
 //! `Python/bltinmodule.c` and `update_bases` (PEP 560).
 
 use gc_arena::Collect;
+use gc_arena::barrier::unlock;
 
 use super::bases::metaclass_of;
-use crate::objects::{Cell, Frame};
+use crate::objects::{Back, Cell, Frame, FrameData};
 use crate::runtime::{ArgVec, Call, Continuation, Ctx, Flow, Input, NativeResult, Raise, Step};
 use crate::types::{Dict, Function, Tuple};
 use crate::value::Value;
 use crate::vm::attributes::get_optional;
-use crate::vm::ops;
+use crate::vm::{call, ops};
 
 /// `__build_class__(func, name, *bases, **kwds)`: `args` in that order, the keyword values last.
 ///
@@ -209,7 +210,14 @@ impl<'gc> BuildClass<'gc> {
         self.stage = Stage::Body;
         let function = self.function.data();
         let code = function.code.get();
-        let frame = Frame::new(ctx.mc, code, Some(self.function), function.globals, function.builtins, self.namespace);
+        let frame = if code.data().total_args() == 0 {
+            Frame::new(ctx.mc, code, Some(self.function), function.globals, function.builtins, self.namespace)
+        } else {
+            // No class statement gives a body parameters, but a program may call `__build_class__`.
+            let frame = call::frame_for(ctx, self.function, &[], None, Back::None)?;
+            unlock!(frame.write(ctx.mc), FrameData, locals).set(self.namespace);
+            frame
+        };
         Ok(Flow::Await(Step::Frame(frame)))
     }
 

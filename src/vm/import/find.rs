@@ -7,6 +7,7 @@ use crate::objects::Code;
 use crate::runtime::{Ctx, Raise};
 use crate::types::{List, Str};
 use crate::value::Value;
+use crate::verify::Verified;
 use crate::vm::load;
 
 /// What a search found.
@@ -164,7 +165,9 @@ fn compile_file<'gc>(ctx: Ctx<'gc>, path: &Path) -> Result<Code<'gc>, Raise<'gc>
     if path.extension().is_some_and(|extension| extension == "pyc") {
         let raw = crate::pyc::read_pyc(&bytes)
             .map_err(|error| ctx.import_error_plain(format!("bad .pyc file {name}: {error}")))?;
-        return load::code_from_raw(ctx, &raw);
+        let verified = Verified::new(raw)
+            .map_err(|error| ctx.import_error_plain(format!("bad code object in {name}: {error}")))?;
+        return load::module(ctx, &verified);
     }
     super::super::compile::compile_module(ctx, &bytes, &name)
 }
