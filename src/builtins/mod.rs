@@ -13,6 +13,7 @@ pub mod _functools;
 pub mod _imp;
 pub mod _io;
 pub mod _locale;
+pub mod _opcode;
 pub mod _operator;
 pub mod _random;
 pub mod _signal;
@@ -52,6 +53,7 @@ pub struct ModuleDef {
 pub const MODULES: &[&ModuleDef] = &[
     &_collections::MODULE,
     &_functools::MODULE,
+    &_opcode::MODULE,
     &_operator::MODULE,
     &_random::MODULE,
     &_string::MODULE,

@@ -143,7 +143,7 @@ fn of_class<'gc>(class: Class<'gc>, cache: &InlineCache) -> Option<Value<'gc>> {
 fn worth_learning(cache: &InlineCache) -> bool {
     let misses = cache.misses.get();
     cache.misses.set(misses.wrapping_add(1));
-    misses < 8 || misses % 64 == 0
+    misses < 8 || misses.is_multiple_of(64)
 }
 
 fn set(cache: &InlineCache, version: u32, kind: u8, definer: u32, index: usize) {
