@@ -7,6 +7,7 @@ use crate::value::Value;
 
 pub mod _abc;
 pub mod _ast;
+pub mod _codecs;
 pub mod _collections;
 pub mod _contextvars;
 pub mod _functools;
@@ -51,6 +52,7 @@ pub struct ModuleDef {
 /// Every native module, one a line.
 #[rustfmt::skip]
 pub const MODULES: &[&ModuleDef] = &[
+    &_codecs::MODULE,
     &_collections::MODULE,
     &_functools::MODULE,
     &_opcode::MODULE,

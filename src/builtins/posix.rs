@@ -44,6 +44,11 @@ pub const MODULE: ModuleDef = ModuleDef {
             let count = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
             Step::value(i64::try_from(count).unwrap_or(1))
         }),
+        function("get_terminal_size", "(fd=None, /)", |ctx, _| {
+            // ENOTTY: a program's output is taken for a file.
+            let text = ctx.str("Inappropriate ioctl for device");
+            Err(ctx.exception(ctx.types.exceptions.OSError, &[Value::Int(25), text]))
+        }),
         function("isatty", "(fd, /)", is_terminal),
         function("strerror", "(code, /)", strerror),
         function("_exit", "(status)", |ctx, args| {
@@ -61,6 +66,8 @@ pub const MODULE: ModuleDef = ModuleDef {
         ctx.set_name(dict, "environ", environ);
         ctx.set_name(dict, "error", ctx.types.exceptions.OSError);
         ctx.set_name(dict, "stat_result", stat_class(ctx));
+        let size = struct_sequence::class(ctx, "os", "terminal_size", &["columns", "lines"]);
+        ctx.set_name(dict, "terminal_size", size);
         ctx.set_name(dict, "_have_functions", ctx.list(Vec::new()));
         for (name, number) in CONSTANTS {
             ctx.set_name(dict, name, *number);

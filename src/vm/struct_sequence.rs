@@ -16,10 +16,7 @@ use crate::value::Value;
 
 const DEF: TypeDef = TypeDef {
     functions: &[
-        static_method("__new__", "(cls, /, *args, **kwargs)", |ctx, args| {
-            let class = crate::methods::class_argument(ctx, args.get(0))?;
-            Err(ctx.type_error(format!("cannot create '{}' instances", ctx.class_name(class))))
-        }),
+        static_method("__new__", "(cls, sequence=None, dict={})", new),
         slot("__repr__", "(self, /)", repr).doc("Return repr(self)."),
         method("__reduce__", "(self, /)", reduce),
     ],
@@ -82,6 +79,48 @@ pub fn make<'gc>(ctx: Ctx<'gc>, class: Class<'gc>, values: &[Value<'gc>]) -> Val
         instance.set_slot(ctx.mc, index, *value);
     }
     instance.into()
+}
+
+/// An instance of the items of a sequence and the hidden fields of a dict.
+/// What tells of the interpreter is not made by programs.
+fn new<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    let class = crate::methods::class_argument(ctx, args.get(0))?;
+    let name = ctx.class_name(class);
+    let module = class.dict.get_str(ctx.names.module).and_then(Value::as_str);
+    if module.is_none_or(|module| module.is_text("sys") || module.is_text("builtins")) {
+        return Err(ctx.type_error(format!("cannot create '{name}' instances")));
+    }
+    if args.get(1).is_null() {
+        let name = class.name.get().lossy();
+        return Err(ctx.type_error(format!("{name}() missing required argument 'sequence' (pos 1)")));
+    }
+    if !ops::iter::is_iterable(ctx, args.get(1)) {
+        return Err(ctx.type_error("constructor requires a sequence"));
+    }
+    ops::collect(ctx, args.get(1))?.then(ctx, [class.into(), args.get(2)], |ctx, items, [class, hidden]| {
+        let class = crate::methods::class_argument(ctx, class)?;
+        let mut values = items.as_list().map(|items| items.to_vec()).unwrap_or_default();
+        let all = ctx.get_name(class.dict, "n_fields").and_then(Value::as_i64).unwrap_or(0);
+        let (all, visible, given) = (usize::try_from(all).unwrap_or(0), names(ctx, class).len(), values.len());
+        if given < visible || given > all {
+            let (bound, wanted) = match (visible == all, given < visible) {
+                (true, _) => ("a", all),
+                (false, true) => ("an at least", visible),
+                (false, false) => ("an at most", all),
+            };
+            let name = ctx.class_name(class);
+            return Err(ctx.type_error(format!("{name}() takes {bound} {wanted}-sequence ({given}-sequence given)")));
+        }
+        for index in given..all {
+            let named = class.dict.to_vec().into_iter().find_map(|entry| match (entry.key, entry.value) {
+                (Value::Str(name), Value::Member(member)) if member.index == index => Some(name),
+                _ => None,
+            });
+            let value = hidden.as_dict().zip(named).and_then(|(hidden, name)| hidden.get_str(name));
+            values.push(value.unwrap_or(Value::None));
+        }
+        Step::value(make(ctx, class, &values))
+    })
 }
 
 fn names<'gc>(ctx: Ctx<'gc>, class: Class<'gc>) -> &'gc [Value<'gc>] {
