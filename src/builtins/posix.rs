@@ -11,6 +11,8 @@ use crate::value::Value;
 use crate::vm::attributes;
 use crate::vm::struct_sequence;
 
+pub mod descriptors;
+
 /// The module.
 pub const MODULE: ModuleDef = ModuleDef {
     name: "posix",
@@ -35,7 +37,8 @@ pub const MODULE: ModuleDef = ModuleDef {
         function("replace", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", rename),
         function("readlink", "(path, *, dir_fd=None)", read_link),
         function("access", "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", access),
-        function("open", "(path, flags, mode=511, *, dir_fd=None)", |ctx, _| Err(no_function(ctx))),
+        function("open", "(path, flags, mode=511, *, dir_fd=None)", descriptors::open),
+        function("close", "(fd)", descriptors::close),
         function("scandir", "(path=None)", |ctx, _| Err(no_function(ctx))),
         function("putenv", "(name, value, /)", |ctx, _| Err(no_function(ctx))),
         function("unsetenv", "(name, /)", |ctx, _| Err(no_function(ctx))),
@@ -95,7 +98,7 @@ fn no_function(ctx: Ctx<'_>) -> Raise<'_> {
 }
 
 /// `os.fspath(path)`: text and bytes as they are, else what `__fspath__` gives.
-fn fspath<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+pub fn fspath<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let path = args.get(0);
     let fits = |value: Value<'gc>| value.as_str().is_some() || value.as_bytes().is_some();
     if fits(path) {
@@ -115,7 +118,7 @@ fn fspath<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 }
 
 /// A path argument.
-fn path<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<PathBuf, Raise<'gc>> {
+pub fn path<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<PathBuf, Raise<'gc>> {
     let step = fspath(ctx, Args::positional(&[value]))?;
     let value = ctx.reenter(step)?;
     let text = match (value.as_str(), value.as_bytes()) {
@@ -203,6 +206,8 @@ fn stat_class<'gc>(ctx: Ctx<'gc>) -> Class<'gc> {
 }
 
 fn stat<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>, follow: bool) -> NativeResult<'gc> {
+    // What streams hold back counts.
+    crate::types::io::file_handle::flush_all();
     let follow = follow
         && match args.opt(2) {
             Some(follow) => ctx.is_true(follow)?,

@@ -4,61 +4,46 @@
 use std::cell::Cell as StdCell;
 use std::io::{BufRead, IsTerminal, Read};
 
-use crate::runtime::def::{AttributeDef, TypeDef, getter, method, slot};
 use crate::runtime::{Args, Ctx, NativeResult, Raise, Step};
 use crate::types::{Stream, TextFile, TextFileData};
 use crate::value::Value;
 use crate::vm::attributes;
 
-/// What TextIOWrapper offers.
-pub const DEF: TypeDef = TypeDef {
-    functions: &[
-        slot("__repr__", "(self, /)", repr),
-        slot("__iter__", "(self, /)", |ctx, args| {
-            open(ctx, args.get(0))?;
-            Step::value(args.get(0))
-        }),
-        slot("__next__", "(self, /)", next),
-        method("__enter__", "(self, /)", |ctx, args| {
-            open(ctx, args.get(0))?;
-            Step::value(args.get(0))
-        }),
-        method("__exit__", "(self, /, *exc_info)", close),
-        method("write", "(self, text, /)", write),
-        method("writelines", "(self, lines, /)", write_lines),
-        method("flush", "(self, /)", flush),
-        method("close", "(self, /)", close),
-        method("read", "(self, size=-1, /)", read),
-        method("readline", "(self, size=-1, /)", read_line),
-        method("readlines", "(self, hint=-1, /)", read_lines),
-        method("isatty", "(self, /)", is_terminal),
-        method("fileno", "(self, /)", |ctx, args| Step::value(number(open(ctx, args.get(0))?.stream))),
-        method("readable", "(self, /)", |ctx, args| Step::value(open(ctx, args.get(0))?.stream == Stream::In)),
-        method("writable", "(self, /)", |ctx, args| Step::value(open(ctx, args.get(0))?.stream != Stream::In)),
-        method("seekable", "(self, /)", |_, _| Step::value(false)),
-        method(
-            "reconfigure",
-            "(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
-            |_, _| Step::value(()),
-        ),
-    ],
-    attributes: &[
-        getter("name", |ctx, value| Step::value(ctx.str(name(file(ctx, value)?.stream)))),
-        getter("mode", |ctx, value| Step::value(ctx.str(mode(file(ctx, value)?.stream)))),
-        getter("encoding", |ctx, _| Step::value(ctx.str("utf-8"))),
-        getter("errors", |ctx, value| {
-            let escape = file(ctx, value)?.stream == Stream::Err;
-            Step::value(ctx.str(if escape { "backslashreplace" } else { "strict" }))
-        }),
-        getter("closed", |ctx, value| Step::value(file(ctx, value)?.closed.get())),
-        NEWLINES,
-        getter("line_buffering", |ctx, value| Step::value(file(ctx, value)?.stream == Stream::Err)),
-        getter("write_through", |_, _| Step::value(false)),
-    ],
-    ..TypeDef::EMPTY
-};
+/// `name`.
+pub fn name_of<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
+    Step::value(ctx.str(name(file(ctx, value)?.stream)))
+}
 
-const NEWLINES: AttributeDef = getter("newlines", |_, _| Step::value(()));
+/// `errors`.
+pub fn errors_of<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
+    let escape = file(ctx, value)?.stream == Stream::Err;
+    Step::value(ctx.str(if escape { "backslashreplace" } else { "strict" }))
+}
+
+/// `mode`.
+pub fn mode_of<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
+    Step::value(ctx.str(mode(file(ctx, value)?.stream)))
+}
+
+/// `line_buffering`.
+pub fn line_buffering_of<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> NativeResult<'gc> {
+    Step::value(file(ctx, value)?.stream == Stream::Err)
+}
+
+/// `fileno`.
+pub fn fileno<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    Step::value(number(open(ctx, args.get(0))?.stream))
+}
+
+/// `readable`.
+pub fn readable<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    Step::value(open(ctx, args.get(0))?.stream == Stream::In)
+}
+
+/// `writable`.
+pub fn writable<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    Step::value(open(ctx, args.get(0))?.stream != Stream::In)
+}
 
 /// A stream object.
 pub fn make<'gc>(ctx: Ctx<'gc>, stream: Stream) -> Value<'gc> {
@@ -97,7 +82,8 @@ fn number(stream: Stream) -> i64 {
     }
 }
 
-fn repr<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+/// `__repr__` of a standard stream.
+pub fn repr<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let stream = file(ctx, args.get(0))?.stream;
     let (name, mode) = (name(stream), mode(stream));
     Step::value(ctx.str(format!("<_io.TextIOWrapper name='{name}' mode='{mode}' encoding='utf-8'>")))
@@ -105,7 +91,7 @@ fn repr<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 
 /// What a stream that only goes the other way raises.
 fn unsupported<'gc>(ctx: Ctx<'gc>, message: &str) -> Raise<'gc> {
-    ctx.os_error(message)
+    crate::builtins::_io::support::unsupported(ctx, message)
 }
 
 /// The bytes of text for a stream; a lone surrogate cannot be written to
@@ -136,7 +122,8 @@ fn encode<'gc>(ctx: Ctx<'gc>, file: TextFile<'gc>, text: crate::types::Str<'gc>)
     Ok(bytes)
 }
 
-fn write<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+/// `write` of a standard stream.
+pub fn write<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let file = open(ctx, args.get(0))?;
     let Some(text) = args.get(1).as_str() else {
         return Err(ctx.type_error(format!("write() argument must be str, not {}", ctx.type_name(args.get(1)))));
@@ -150,30 +137,24 @@ fn write<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     Step::value(i64::try_from(text.len()).unwrap_or(i64::MAX))
 }
 
-fn write_lines<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
-    open(ctx, args.get(0))?;
-    super::each::for_each(ctx, args.get(1), [args.get(0)], |ctx, line, [file]| {
-        write(ctx, Args::positional(&[file, line]))?;
-        Ok(None)
-    })?
-    .then(ctx, [], |_, _, []| Step::value(()))
-}
-
-fn flush<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+/// `flush` of a standard stream.
+pub fn flush<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     if open(ctx, args.get(0))?.stream == Stream::Out {
         ctx.output.borrow_mut().flush();
     }
     Step::value(())
 }
 
-fn close<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+/// `close` of a standard stream.
+pub fn close<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let file = file(ctx, args.get(0))?;
     ctx.output.borrow_mut().flush();
     file.data().closed.set(true);
     Step::value(())
 }
 
-fn is_terminal<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+/// `isatty` of a standard stream.
+pub fn is_terminal<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     Step::value(match open(ctx, args.get(0))?.stream {
         Stream::In => std::io::stdin().is_terminal(),
         Stream::Out => std::io::stdout().is_terminal(),
@@ -206,7 +187,8 @@ fn line<'gc>(ctx: Ctx<'gc>) -> Result<String, Raise<'gc>> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn read<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+/// `read` of a standard stream.
+pub fn read<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     reading(ctx, args.get(0))?;
     let limit = match args.opt(1) {
         None | Some(Value::None) => -1,
@@ -241,24 +223,14 @@ fn read<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     Step::value(ctx.str(text))
 }
 
-fn read_line<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+/// `readline` of a standard stream.
+pub fn read_line<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     reading(ctx, args.get(0))?;
     Step::value(ctx.str(line(ctx)?))
 }
 
-fn read_lines<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
-    reading(ctx, args.get(0))?;
-    let mut lines = Vec::new();
-    loop {
-        let line = line(ctx)?;
-        if line.is_empty() {
-            return Step::value(ctx.list(lines));
-        }
-        lines.push(ctx.str(line));
-    }
-}
-
-fn next<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+/// `__next__` of a standard stream.
+pub fn next<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     reading(ctx, args.get(0))?;
     let line = line(ctx)?;
     if line.is_empty() {

@@ -273,7 +273,7 @@ types! {
     buffered_writer "BufferedWriter" "_io": [buffered_io_base] object [BASE DICT WEAKREF] { "raw" };
     buffered_random "BufferedRandom" "_io": [buffered_io_base] object [BASE DICT WEAKREF] { "raw" };
     buffered_rw_pair "BufferedRWPair" "_io": [buffered_io_base] object [BASE DICT WEAKREF] { ".reader" ".writer" };
-    text_io_wrapper "TextIOWrapper" "_io": [text_io_base] object [BASE DICT WEAKREF] { "buffer" };
+    text_io_wrapper "TextIOWrapper" "_io": [text_io_base] object [BASE DICT WEAKREF] { "buffer" ".encoding" ".errors" };
     newline_decoder "IncrementalNewlineDecoder" "_io": [object] object [BASE] { ".decoder" };
     ast "AST" "ast": [object] object [BASE DICT WEAKREF];
     capsule "PyCapsule" "builtins": [object] object [NO_NEW];

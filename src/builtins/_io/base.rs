@@ -50,6 +50,9 @@ pub const DEF: TypeDef = TypeDef {
 const CLOSED: &str = "__IOBase_closed";
 
 fn was_closed<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<bool, Raise<'gc>> {
+    if value.as_io_stream().is_some() {
+        return Ok(super::streams::is_closed(ctx, value).unwrap_or(false));
+    }
     match value {
         Value::Instance(instance) => Ok(instance.dict.get().is_some_and(|dict| ctx.get_name(dict, CLOSED).is_some())),
         _ => Ok(false),

@@ -6,6 +6,9 @@
 //! | [`base`] | _IOBase: what follows from read, write and readline |
 //! | [`kinds`] | _RawIOBase, _BufferedIOBase, _TextIOBase |
 //! | [`string_io`], [`bytes_io`] | streams in memory |
+//! | [`streams`] | the stream of bytes under an object |
+//! | [`file_io`], [`buffered`], [`text_wrapper`] | files |
+//! | [`open`] | open |
 //! | [`newline_decoder`] | IncrementalNewlineDecoder |
 
 use super::ModuleDef;
@@ -13,11 +16,16 @@ use crate::runtime::def::{TypeDef, function};
 use crate::types::{Class, Types};
 
 pub mod base;
+pub mod buffered;
 pub mod bytes_io;
+pub mod file_io;
 pub mod kinds;
 pub mod newline_decoder;
+pub mod open;
+pub mod streams;
 pub mod string_io;
 pub mod support;
+pub mod text_wrapper;
 
 /// How many bytes are read or written at once.
 pub const BUFFER_SIZE: usize = 131_072;
@@ -31,9 +39,9 @@ pub const MODULE: ModuleDef = ModuleDef {
         function(
             "open",
             "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-            no_files,
+            open::open,
         ),
-        function("open_code", "(path)", no_files),
+        function("open_code", "(path)", open::open_code),
     ],
     init: |ctx, dict| {
         for (class, _) in defs(&ctx.state().types) {
@@ -55,16 +63,12 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
         (types.text_io_base, &kinds::TEXT),
         (types.string_io, &string_io::DEF),
         (types.bytes_io, &bytes_io::DEF),
-        (types.file_io, &TypeDef::EMPTY),
-        (types.buffered_reader, &TypeDef::EMPTY),
-        (types.buffered_writer, &TypeDef::EMPTY),
-        (types.buffered_random, &TypeDef::EMPTY),
+        (types.file_io, &file_io::DEF),
+        (types.buffered_reader, &buffered::READER),
+        (types.buffered_writer, &buffered::WRITER),
+        (types.buffered_random, &buffered::RANDOM),
         (types.buffered_rw_pair, &TypeDef::EMPTY),
         (types.newline_decoder, &newline_decoder::DEF),
-        (types.text_io_wrapper, &crate::methods::text_file::DEF),
+        (types.text_io_wrapper, &text_wrapper::DEF),
     ]
-}
-
-fn no_files<'gc>(ctx: crate::runtime::Ctx<'gc>, _: crate::runtime::Args<'_, 'gc>) -> crate::runtime::NativeResult<'gc> {
-    Err(support::unsupported(ctx, "files are not available"))
 }

@@ -59,6 +59,11 @@ pub const MODULE: ModuleDef = ModuleDef {
         function("hash", "(obj, /)", objects::hash),
         function("hex", "(number, /)", numbers::hex),
         function("id", "(obj, /)", objects::id),
+        function(
+            "open",
+            "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+            crate::builtins::_io::open::open,
+        ),
         function("input", "(prompt='', /)", print::input),
         function("isinstance", "(obj, class_or_tuple, /)", objects::isinstance),
         function("issubclass", "(cls, class_or_tuple, /)", objects::issubclass),

@@ -6,6 +6,8 @@
 //! | [`newline`] | the ends of lines |
 //! | [`text_buffer`] | the text of StringIO |
 //! | [`byte_buffer`] | the bytes of BytesIO |
+//! | [`file_handle`] | an open file |
+//! | [`text_layer`] | how the bytes of TextIOWrapper are text |
 //! | [`byte_stream`] | what is read and written byte by byte |
 
 use std::cell::{Cell as StdCell, RefCell};
@@ -16,13 +18,17 @@ use crate::{classified, handle};
 
 pub mod byte_buffer;
 pub mod byte_stream;
+pub mod file_handle;
 pub mod newline;
 pub mod text_buffer;
+pub mod text_layer;
 
 pub use byte_buffer::ByteBuffer;
 pub use byte_stream::ByteStream;
+pub use file_handle::{FileHandle, SharedFile};
 pub use newline::{Newline, NewlineDecoder};
 pub use text_buffer::TextBuffer;
+pub use text_layer::TextLayer;
 
 /// What a stream object holds.
 pub enum IoState {
@@ -32,6 +38,14 @@ pub enum IoState {
     Text(TextBuffer),
     /// BytesIO.
     Bytes(ByteBuffer),
+    /// FileIO.
+    File(SharedFile),
+    /// A buffered stream: all is done by the raw one.
+    Buffered,
+    /// A buffered stream or TextIOWrapper of which the other one was taken away.
+    Detached,
+    /// TextIOWrapper.
+    Layer(TextLayer),
     /// IncrementalNewlineDecoder.
     Newlines(NewlineDecoder),
 }
