@@ -37,7 +37,7 @@ fn detached<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Raise<'gc> {
 /// Whether a stream is closed, or the one below it.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub fn is_closed<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<bool, Raise<'gc>> {
     match file(ctx, value)? {
         Some(file) => Ok(file.borrow().is_closed()),
@@ -82,7 +82,7 @@ pub fn with<'gc, R>(
 /// Whether a stream can be read from, and written to.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub fn abilities<'gc>(ctx: Ctx<'gc>, value: Value<'gc>) -> Result<(bool, bool), Raise<'gc>> {
     Ok(match file(ctx, value)? {
         Some(file) => (file.borrow().readable, file.borrow().writable),

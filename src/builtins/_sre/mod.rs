@@ -6,7 +6,7 @@
 //! | [`check`] | whether a program is one that the engine can run |
 //! | [`subject`] | what is searched, and its parts |
 //! | [`engine`] | one search or match |
-//! | [`pattern`], [`matches`], [`scanner`] | the types |
+//! | [`pattern`], [`mod@matches`], [`scanner`] | the types |
 //! | [`collect`] | findall and split |
 //! | [`replace`], [`template`] | sub and subn |
 

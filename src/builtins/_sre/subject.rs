@@ -63,6 +63,7 @@ impl<'gc> Subject<'gc> {
     }
 
     /// The number of characters.
+    #[allow(clippy::len_without_is_empty)]
     pub fn len(self) -> usize {
         match self {
             Subject::Text(text) => text.len(),

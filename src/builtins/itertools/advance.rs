@@ -14,7 +14,7 @@ use crate::vm::ops::{self, Advance, arithmetic};
 const BATCH: usize = 1000;
 
 /// The next item, or [`Advance::Slow`] with the state such that
-/// [`super::next`] goes on from there.
+/// [`mod@super::next`] goes on from there.
 ///
 /// # Errors
 /// What a source raises.

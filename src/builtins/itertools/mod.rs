@@ -2,8 +2,8 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`advance`] | the next item where no call is needed |
-//! | [`next`] | the step that gives the next item of any of them |
+//! | [`mod@advance`] | the next item where no call is needed |
+//! | [`mod@next`] | the step that gives the next item of any of them |
 //! | [`slow`], [`group`], [`several`] | state machines for items that take calls |
 //! | [`combine`] | product, permutations, combinations |
 //! | [`make`], [`make_pools`], [`make_tee`] | the constructors |

@@ -36,7 +36,7 @@ fn item_then<'gc, const N: usize>(
     }
 }
 
-/// The next item, after [`super::advance`] has answered that it cannot tell.
+/// The next item, after [`mod@super::advance`] has answered that it cannot tell.
 ///
 /// # Errors
 /// StopIteration at the end, or what the sources and functions raise.

@@ -2,7 +2,7 @@
 //! `Python/legacy_tracing.c` and the instrumentation below it.
 //!
 //! While a tracer is set, frames run in a loop of their own, [`run`], which asks
-//! [`before`] at each instruction; the eval loop has no test for it. An event calls the tracer as a step of its own: the
+//! `before` at each instruction; the eval loop has no test for it. An event calls the tracer as a step of its own: the
 //! frame waits with [`Wait::Traced`], and [`resume`] goes on where it was.
 //!
 //! | module | what |
