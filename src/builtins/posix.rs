@@ -12,6 +12,7 @@ use crate::vm::attributes;
 use crate::vm::struct_sequence;
 
 pub mod descriptors;
+pub mod scandir;
 
 /// The module.
 pub const MODULE: ModuleDef = ModuleDef {
@@ -39,7 +40,8 @@ pub const MODULE: ModuleDef = ModuleDef {
         function("access", "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", access),
         function("open", "(path, flags, mode=511, *, dir_fd=None)", descriptors::open),
         function("close", "(fd)", descriptors::close),
-        function("scandir", "(path=None)", |ctx, _| Err(no_function(ctx))),
+        function("write", "(fd, data, /)", descriptors::write),
+        function("scandir", "(path=None)", scandir::scan),
         // `os.environ` remembers; there are no other programs to hand it to.
         function("putenv", "(name, value, /)", |_, _| Step::value(())),
         function("unsetenv", "(name, /)", |_, _| Step::value(())),
@@ -69,6 +71,7 @@ pub const MODULE: ModuleDef = ModuleDef {
         }
         ctx.set_name(dict, "environ", environ);
         ctx.set_name(dict, "error", ctx.types.exceptions.OSError);
+        ctx.set_name(dict, "DirEntry", ctx.types.dir_entry);
         ctx.set_name(dict, "stat_result", stat_class(ctx));
         let size = struct_sequence::class(ctx, "os", "terminal_size", &["columns", "lines"]);
         ctx.set_name(dict, "terminal_size", size);
@@ -93,10 +96,6 @@ const CONSTANTS: &[(&str, i64)] = &[
     ("O_TRUNC", 0o1000),
     ("O_APPEND", 0o2000),
 ];
-
-fn no_function(ctx: Ctx<'_>) -> Raise<'_> {
-    ctx.os_error_of(38, "Function not implemented", Value::Null)
-}
 
 /// `os.fspath(path)`: text and bytes as they are, else what `__fspath__` gives.
 pub fn fspath<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {

@@ -154,6 +154,8 @@ pub fn defs<'gc>(types: &Types<'gc>) -> Vec<(Class<'gc>, &'static TypeDef)> {
     defs.extend(crate::builtins::_operator::defs(types));
     defs.extend(crate::builtins::_sre::defs(types));
     defs.extend(crate::builtins::_io::defs(types));
+    defs.push((types.dir_entry, &crate::builtins::posix::scandir::ENTRY));
+    defs.push((types.scandir_iterator, &crate::builtins::posix::scandir::ITERATOR));
     defs.push((types.memoryview, &memoryview::DEF));
     defs.push((types.random, &crate::builtins::_random::DEF));
     defs.extend(crate::builtins::itertools::defs::defs(types));

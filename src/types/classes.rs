@@ -274,6 +274,8 @@ types! {
     buffered_random "BufferedRandom" "_io": [buffered_io_base] object [BASE DICT WEAKREF] { "raw" };
     buffered_rw_pair "BufferedRWPair" "_io": [buffered_io_base] object [BASE DICT WEAKREF] { ".reader" ".writer" };
     text_io_wrapper "TextIOWrapper" "_io": [text_io_base] object [BASE DICT WEAKREF] { "buffer" ".encoding" ".errors" };
+    dir_entry "DirEntry" "posix": [object] object [NO_NEW] { "name" "path" };
+    scandir_iterator "ScandirIterator" "posix": [object] object [NO_NEW] { ".entries" };
     newline_decoder "IncrementalNewlineDecoder" "_io": [object] object [BASE] { ".decoder" };
     ast "AST" "ast": [object] object [BASE DICT WEAKREF];
     capsule "PyCapsule" "builtins": [object] object [NO_NEW];

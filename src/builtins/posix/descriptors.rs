@@ -61,3 +61,15 @@ pub fn close<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
 pub fn take<'gc>(ctx: Ctx<'gc>, number: i64) -> Result<File, Raise<'gc>> {
     OPEN.with_borrow_mut(|open| open.remove(&number)).ok_or_else(|| bad(ctx))
 }
+
+/// `os.write(fd, data)`.
+///
+/// # Errors
+/// OSError.
+pub fn write<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
+    let number = ctx.index_i64(args.get(0))?;
+    let bytes = crate::methods::bytes::like::required(ctx, args.get(1))?.to_vec();
+    let written = OPEN.with_borrow_mut(|open| open.get_mut(&number).map(|file| std::io::Write::write(file, &bytes)));
+    let written = written.ok_or_else(|| bad(ctx))?.map_err(|error| ctx.io_error(&error, Value::Null))?;
+    Step::value(i64::try_from(written).unwrap_or(i64::MAX))
+}
