@@ -22,6 +22,7 @@ pub mod _sre;
 pub mod _stat;
 pub mod _string;
 pub mod _thread;
+pub mod _tokenize;
 pub mod _types;
 pub mod _typing;
 pub mod _warnings;
@@ -70,6 +71,7 @@ pub const MODULES: &[&ModuleDef] = &[
     &_sre::MODULE,
     &_stat::MODULE,
     &_thread::MODULE,
+    &_tokenize::MODULE,
     &_types::MODULE,
     &atexit::MODULE,
     &errno::MODULE,

@@ -4,7 +4,7 @@ import os
 import os.path
 import pathlib
 
-base = "/tmp/pyarena_os_path_test"
+base = f"/tmp/pyarena_os_path_{os.getpid()}"
 os.mkdir(base)
 print(os.path.isdir(base), os.path.isfile(base), os.path.exists(base + "/x"))
 for name in ("b.txt", "a.txt", "c.py"):
@@ -23,11 +23,11 @@ print(p.name, p.stem, p.suffix, p.parent, p.parts, p.with_suffix(".py"), p / "d"
 try:
     os.rmdir(base)
 except OSError as e:
-    print(e.strerror, e.filename)
+    print(e.strerror, e.filename == base)
 try:
     os.stat(base + "/nope")
 except OSError as e:
-    print(type(e).__name__, e.strerror, e.filename)
+    print(type(e).__name__, e.strerror, e.filename == base + "/nope")
 for name in os.listdir(base):
     os.unlink(os.path.join(base, name))
 os.rmdir(base)
