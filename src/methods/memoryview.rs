@@ -20,7 +20,10 @@ pub const DEF: TypeDef = TypeDef {
     functions: &[
         static_method("__new__", "(cls, object)", new),
         slot("__repr__", "(self, /)", repr),
-        slot("__len__", "(self, /)", |ctx, args| Step::value(count(alive(ctx, args.get(0))?.view.len))),
+        slot("__len__", "(self, /)", |ctx, args| {
+            let view = alive(ctx, args.get(0))?.view;
+            Step::value(count(view.len / width(view.format)))
+        }),
         slot("__getitem__", "(self, key, /)", get_item),
         slot("__setitem__", "(self, key, value, /)", set_item),
         slot("__delitem__", "(self, key, /)", delete_item),
@@ -61,7 +64,7 @@ pub const DEF: TypeDef = TypeDef {
         getter("nbytes", |ctx, object| Step::value(count(alive(ctx, object)?.view.len))),
         getter("readonly", |ctx, object| Step::value(alive(ctx, object)?.view.readonly)),
         getter("format", |ctx, object| Step::value(ctx.str(alive(ctx, object)?.view.format.to_string()))),
-        getter("itemsize", |ctx, object| one(ctx, object, Value::Int(1))),
+        getter("itemsize", |ctx, object| Step::value(count(width(alive(ctx, object)?.view.format)))),
         getter("ndim", |ctx, object| one(ctx, object, Value::Int(1))),
         getter("shape", |ctx, object| Step::value(ctx.tuple(&[count(alive(ctx, object)?.view.len)]))),
         getter("strides", |ctx, object| Step::value(ctx.tuple(&[Value::Int(alive(ctx, object)?.view.step)]))),
@@ -106,8 +109,45 @@ fn shown<'gc>(ctx: Ctx<'gc>, format: char, byte: u8) -> Value<'gc> {
     }
 }
 
+/// The number of bytes of an item, in native order and size.
+fn width(format: char) -> usize {
+    match format {
+        'h' | 'H' => 2,
+        'i' | 'I' => 4,
+        'l' | 'L' | 'q' | 'Q' => 8,
+        _ => 1,
+    }
+}
+
+/// A wide item: an int of so many bytes.
+fn wide<'gc>(ctx: Ctx<'gc>, format: char, bytes: &[u8]) -> Value<'gc> {
+    let int = if cfg!(target_endian = "little") {
+        num_bigint::BigInt::from_signed_bytes_le
+    } else {
+        num_bigint::BigInt::from_signed_bytes_be
+    };
+    let unsigned = if cfg!(target_endian = "little") {
+        num_bigint::BigUint::from_bytes_le
+    } else {
+        num_bigint::BigUint::from_bytes_be
+    };
+    if format.is_ascii_lowercase() { ctx.int(int(bytes)) } else { ctx.int(unsigned(bytes)) }
+}
+
+/// Refuses what is only there for items of one byte.
+fn narrow<'gc>(ctx: Ctx<'gc>, view: MemoryView<'gc>) -> Result<(), Raise<'gc>> {
+    if width(view.view.format) == 1 {
+        return Ok(());
+    }
+    let format = view.view.format;
+    Err(ctx.not_implemented_error(format!("memoryview: format {format} not supported here, only by tolist()")))
+}
+
 fn items<'gc>(ctx: Ctx<'gc>, object: Value<'gc>) -> Result<Vec<Value<'gc>>, Raise<'gc>> {
     let format = alive(ctx, object)?.view.format;
+    if width(format) > 1 {
+        return Ok(bytes(ctx, object)?.chunks_exact(width(format)).map(|item| wide(ctx, format, item)).collect());
+    }
     Ok(bytes(ctx, object)?.into_iter().map(|byte| shown(ctx, format, byte)).collect())
 }
 
@@ -172,6 +212,7 @@ fn bad_key<'gc>(ctx: Ctx<'gc>, key: Value<'gc>) -> Raise<'gc> {
 
 fn get_item<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let view = alive(ctx, args.get(0))?;
+    narrow(ctx, view)?;
     let key = args.get(1);
     if let Value::Slice(slice) = key {
         return part(ctx, view, sliced(ctx, view, slice)?);
@@ -214,6 +255,7 @@ fn as_byte<'gc>(ctx: Ctx<'gc>, format: char, value: Value<'gc>) -> Result<u8, Ra
 
 fn set_item<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     let view = alive(ctx, args.get(0))?;
+    narrow(ctx, view)?;
     let (key, value) = (args.get(1), args.get(2));
     if view.view.readonly {
         return Err(ctx.type_error("cannot modify read-only memory"));
@@ -317,7 +359,8 @@ fn cast<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
         "B" => 'B',
         "b" => 'b',
         "c" => 'c',
-        "h" | "H" | "i" | "I" | "l" | "L" | "q" | "Q" | "n" | "N" | "f" | "d" | "e" | "?" | "P" => {
+        wide @ ("h" | "H" | "i" | "I" | "l" | "L" | "q" | "Q") => wide.chars().next().unwrap_or('B'),
+        "n" | "N" | "f" | "d" | "e" | "?" | "P" => {
             return Err(ctx.not_implemented_error(format!("memoryview: format {text} not supported")));
         }
         _ => {
@@ -328,6 +371,9 @@ fn cast<'gc>(ctx: Ctx<'gc>, args: Args<'_, 'gc>) -> NativeResult<'gc> {
     };
     if view.view.step != 1 {
         return Err(ctx.type_error("memoryview: casts are restricted to C-contiguous views"));
+    }
+    if view.view.len % width(format) != 0 {
+        return Err(ctx.type_error("memoryview: length is not a multiple of itemsize"));
     }
     part(ctx, view, View { format, ..view.view })
 }

@@ -15,7 +15,7 @@ pub struct View {
     pub step: i64,
     pub len: usize,
     pub readonly: bool,
-    /// `B`, `b` or `c`: how a byte is shown.
+    /// How items are shown: `B`, `b`, `c`, or a wider int.
     pub format: char,
 }
 
