@@ -81,7 +81,7 @@ impl<R: Rooted> Heap<R> {
         let Some(marked) = self.arena.finish_marking() else {
             return;
         };
-        let roots = marked.finalize(|fc, root| R::marked(fc, &root.user));
+        let (waiting, roots) = marked.finalize(|fc, root| (R::waiting(&root.user), R::marked(fc, &root.user)));
         let metrics = self.arena.metrics().clone();
         let objects = metrics.total_gc_count();
         let meter = (roots > 0).then(|| MarkMeter::start(&metrics));
@@ -94,7 +94,8 @@ impl<R: Rooted> Heap<R> {
             marked.start_sweeping();
         }
         self.resurrected = roots.saturating_add(reached);
-        self.next_pace = Pace::after(self.resurrected, objects);
+        self.backlog = self.backlog.after(waiting, roots, self.resurrected);
+        self.next_pace = self.backlog.pace(objects);
         // The sleep is computed when the cycle ends; its factors must stay, because the work done
         // so far is valued by the factors in force when the debt is next looked at.
         metrics.set_pacing(self.pacing.for_cycle(self.pace, self.next_pace));

@@ -9,7 +9,7 @@ use crate::accounting::Accounting;
 use crate::handle::{Handle, HandleError};
 use crate::identity::IdentityOwner;
 use crate::limits::{LimitError, Limits};
-use crate::pacing::{Pace, Pacing};
+use crate::pacing::{Backlog, Pace, Pacing};
 use crate::root::{Envelope, HeapRoot, Rooted, Services};
 use crate::stats::{Counters, Stats};
 use crate::table::Handles;
@@ -43,6 +43,7 @@ pub struct Heap<R: Rooted> {
     pub(crate) next_pace: Pace,
     /// What the hook kept in the cycle under way.
     pub(crate) resurrected: usize,
+    pub(crate) backlog: Backlog,
     pub(crate) counters: Counters,
 }
 
@@ -86,6 +87,7 @@ impl<R: Rooted> Heap<R> {
             pace: Pace::Ordinary,
             next_pace: Pace::Ordinary,
             resurrected: 0,
+            backlog: Backlog::default(),
             counters: Counters::default(),
         })
     }

@@ -165,3 +165,28 @@ impl Pace {
         if resurrected as f64 > objects as f64 * TOO_MANY_RESURRECTED { Self::Hurried } else { Self::Ordinary }
     }
 }
+
+/// What was resurrected and waits to be dealt with, as far as is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Backlog {
+    /// The objects in the queue.
+    roots: usize,
+    /// They and what only they reach.
+    objects: usize,
+}
+
+impl Backlog {
+    /// The backlog when `waiting` are left of the old one, and `roots` more have come that make
+    /// `objects` with what they reach.
+    pub(crate) fn after(self, waiting: usize, roots: usize, objects: usize) -> Self {
+        let left = waiting.min(self.roots);
+        // The old ones are taken to reach as much each as they did when they came.
+        let old = if self.roots == 0 { 0.0 } else { self.objects as f64 * left as f64 / self.roots as f64 };
+        Self { roots: left.saturating_add(roots), objects: (old as usize).saturating_add(objects) }
+    }
+
+    /// The pace of the next cycle, with so many objects in the heap.
+    pub(crate) fn pace(self, objects: usize) -> Pace {
+        Pace::after(self.objects, objects)
+    }
+}

@@ -39,6 +39,16 @@ pub trait Rooted: Sized + 'static {
         0
     }
 
+    /// How many of the objects that earlier calls of [`Rooted::marked`] resurrected still wait in the
+    /// queue. Asked just before each of those calls.
+    ///
+    /// They are alive for this cycle although they are as good as garbage. Where that is so for
+    /// many, the next cycle is not put off: else each would keep more of them than the last.
+    fn waiting<'gc>(root: &'gc Self::Root<'gc>) -> usize {
+        let _ = root;
+        0
+    }
+
     /// Called once in each cycle, after [`Rooted::marked`], when all that it resurrected is marked
     /// too, and before anything is freed.
     ///

@@ -99,6 +99,41 @@ fn the_call_comes_once_a_cycle() {
     assert!(calls == cycles || calls == cycles + 1, "{calls} calls in {cycles} cycles");
 }
 
+#[test]
+fn the_heap_stays_bounded_when_the_queue_is_worked_off_slowly() {
+    let (mut heap, _) = heap(Config::default());
+    let mut most = [0; 2];
+    for round in 0..20_000 {
+        let all = heap.enter(|mc, root| {
+            // New garbage only when the queue is empty, as when a program waits for its finalisers.
+            if root.queue.borrow().is_empty() {
+                for _ in 0..200 {
+                    let (object, held) = (root.object(mc, 1), root.object(mc, 0));
+                    set_slot(mc, object, 0, held);
+                    root.watch(mc, object);
+                }
+            }
+            let left = root.queue.borrow().len().saturating_sub(50);
+            let done = root.queue.borrow_mut(mc).split_off(left);
+            for _ in &done {
+                // A finaliser makes garbage of its own.
+                for _ in 0..4 {
+                    root.object(mc, 0);
+                }
+            }
+            heap_half(round)
+        });
+        heap.step();
+        most[all] = most[all].max(heap.accounting().objects());
+    }
+    assert!(most[1] < most[0] * 3 / 2, "at most {} objects in the first half, {} in the second", most[0], most[1]);
+}
+
+/// Which half of the rounds it is.
+fn heap_half(round: usize) -> usize {
+    usize::from(round >= 10_000)
+}
+
 /// Allocates garbage of `width` objects a piece, of which one in `every` is finalisable, in slices
 /// of 200, and returns the most objects there ever were beyond those that live.
 fn peak(live: usize, rounds: usize, every: usize, width: usize) -> usize {

@@ -119,13 +119,34 @@ impl<'gc> GeneratorCore<'gc> {
         let Some(handler) = handler else { return found };
         let from = self.code.data().nlocalsplus().saturating_add(handler.depth as usize);
         let delegate = self.delegate();
-        let slots = frame.slots.get(from..frame.sp.get() as usize).unwrap_or_default();
+        let Some((kept, slots)) = frame.slots.get(..frame.sp.get() as usize).and_then(|all| all.split_at_checked(from))
+        else {
+            return found;
+        };
+        let is_kept = |value: Value<'gc>| {
+            delegate.is_some_and(|delegate| delegate.is(value)) || kept.iter().any(|slot| slot.get().is(value))
+        };
+        let mut seen = rustc_hash::FxHashSet::default();
         let mut pending: Vec<Value<'gc>> = slots.iter().map(|slot| slot.get()).collect();
         while let Some(value) = pending.pop() {
-            match value {
-                _ if delegate.is_some_and(|delegate| delegate.is(value)) => {}
-                Value::Iter(_) => references_of(value, &mut |value| pending.push(value)),
-                _ => found.extend(value.as_generator_core().filter(|core| core.finality.get() == Finality::DUE)),
+            if is_kept(value) || !value.address().is_some_and(|address| seen.insert(address)) {
+                continue;
+            }
+            let goes_quietly = match value.as_generator_core() {
+                Some(core) if core.finality.get() == Finality::DUE => {
+                    found.push(core);
+                    false
+                }
+                // It goes without running anything, and with it what it holds.
+                Some(core) => core.finality.get() == Finality::UNWATCHED && !core.is_running(),
+                None => matches!(value, Value::Iter(_) | Value::Tuple(_)),
+            };
+            if goes_quietly {
+                let first = pending.len();
+                references_of(value, &mut |value| pending.push(value));
+                if let Some(new) = pending.get_mut(first..) {
+                    new.reverse();
+                }
             }
         }
         // The last one is taken first: what is on top goes first.

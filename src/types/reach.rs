@@ -26,8 +26,9 @@ pub fn references_of<'gc>(value: Value<'gc>, with: &mut impl FnMut(Value<'gc>)) 
             with(awaitable.awaitable);
             with(awaitable.default);
         }
-        Value::List(list) => list.borrow().iter().copied().for_each(with),
-        Value::Tuple(tuple) => tuple.as_slice().iter().copied().for_each(with),
+        // These let go of their last item first.
+        Value::List(list) => list.borrow().iter().rev().copied().for_each(with),
+        Value::Tuple(tuple) => tuple.as_slice().iter().rev().copied().for_each(with),
         Value::Deque(deque) => deque.borrow().iter().copied().for_each(with),
         Value::Dict(dict) => entries(dict, with),
         Value::Set(set) => entries(set.table, with),

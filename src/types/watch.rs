@@ -226,6 +226,11 @@ impl<'gc> Watch<'gc> {
         !self.data().due.borrow().is_empty()
     }
 
+    /// How many things are due to run.
+    pub fn due(self) -> usize {
+        self.data().due.borrow().len()
+    }
+
     /// How many things that were due have been started so far.
     pub fn handed(self) -> u64 {
         self.data().handed.get()

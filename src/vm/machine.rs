@@ -21,6 +21,10 @@ impl Rooted for PythonHeap {
         root.state.data().watch.marked(fc)
     }
 
+    fn waiting<'gc>(root: &'gc Root<'gc>) -> usize {
+        root.state.data().watch.due()
+    }
+
     fn settled<'gc>(fc: &'gc gc_arena::Finalization<'gc>, root: &'gc Root<'gc>) {
         root.state.data().watch.settled(fc);
     }

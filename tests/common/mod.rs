@@ -46,9 +46,14 @@ pub struct Run {
 
 /// A machine ready to run `text` as `__main__`.
 pub fn machine(text: &str) -> (Machine, Captured) {
+    machine_with(Config::default(), text)
+}
+
+/// As [`machine`], with options.
+pub fn machine_with(config: Config, text: &str) -> (Machine, Captured) {
     let captured = Captured::default();
     let code = source::compile(text, "<test>", Mode::Exec, &Default::default()).expect("the program compiles").code;
-    let mut machine = Machine::new(Config::default(), Box::new(captured.clone()));
+    let mut machine = Machine::new(config, Box::new(captured.clone()));
     machine.start_main(&Verified::new(code).expect("the code is good"), None).expect("the code loads");
     (machine, captured)
 }

@@ -73,6 +73,10 @@ impl Rooted for Model {
     type Root<'gc> = Root<'gc>;
     type Value<'gc> = Value<'gc>;
 
+    fn waiting<'gc>(root: &'gc Root<'gc>) -> usize {
+        root.queue.borrow().len()
+    }
+
     fn marked<'gc>(fc: &'gc Finalization<'gc>, root: &'gc Root<'gc>) -> usize {
         root.hook_calls.set(root.hook_calls.get() + 1);
         let mut found = Vec::new();
