@@ -108,8 +108,12 @@ impl Settings {
         // What does not fit is as unknown as a flag or level that does not exist.
         let flags = u32::try_from(self.flags).unwrap_or(u32::MAX);
         let optimize = i32::try_from(self.optimize).unwrap_or(i32::MAX);
-        crate::source::Options::from_compile(flags, inherited, optimize, 0)
-            .map_err(|error| ctx.value_error(error.to_string()))
+        crate::source::Options::from_compile(flags, inherited, optimize, 0).map_err(|error| match error {
+            // A SyntaxError, so that `traceback` and others that only look
+            // for a tree do without one.
+            crate::source::OptionsError::OnlyAst => ctx.error(ctx.types.exceptions.SyntaxError, error.to_string()),
+            _ => ctx.value_error(error.to_string()),
+        })
     }
 
     fn check<'gc>(self, ctx: Ctx<'gc>) -> Result<(), Raise<'gc>> {
